@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { prisma, sql } from '~/platform/db.server';
+import { uuid7 } from '~/platform/ids.server';
+import { actorFromCookie, closeSession, openSession } from './session.server';
+
+async function person() {
+  return prisma().user.create({ data: { email: `${uuid7()}@example.test`, name: 'Ana', passwordHash: 'x' } });
+}
+
+test('a session cookie opens its person, and nobody after it was closed', async () => {
+  const user = await person();
+  const cookie = (await openSession(user.id, 'Test')).split(';')[0]!;
+  expect((await actorFromCookie(cookie, () => {}))?.userId).toBe(user.id);
+  await closeSession(cookie);
+  expect(await actorFromCookie(cookie, () => {})).toBeNull();
+});
+
+test('the table never holds the token that the cookie carries', async () => {
+  const user = await person();
+  const token = (await openSession(user.id, 'Test')).split(';')[0]!.split('=')[1]!;
+  const rows = await sql<{ id: string }>('t', 'select id from session where user_id = $1', [user.id]);
+  expect(rows).toHaveLength(1);
+  expect(rows[0]!.id).not.toBe(token);
+});
+
+test('a closed account has no actor, though its cookie is in order', async () => {
+  const user = await person();
+  const cookie = (await openSession(user.id, 'Test')).split(';')[0]!;
+  await prisma().user.update({ where: { id: user.id }, data: { closedAt: new Date() } });
+  expect(await actorFromCookie(cookie, () => {})).toBeNull();
+});

@@ -1,0 +1,355 @@
+// Turns world, plan and state into the flat arrays that an hour is played on, and back. Significant edits are noticed here.
+
+import { type AuctionTable, buildAuctionTable, OPEN_MARKET_TIERS, priceAtWinRate, SINGLE_TIER } from "./auction.ts";
+import { type ChannelId, type ChannelPrior, channelPrior } from "./channels.ts";
+import { creativeEffect, creativeKey, INHERITED_EXPOSURE, NEAR_DUPLICATE, textSimilarity } from "./creative.ts";
+import { type AdGroupPlan, type AdPlan, type CampaignPlan, canonicalPlan, type Plan } from "./plan.ts";
+import { joinKeys, keyOf, normal, STREAM } from "./random.ts";
+import { clickRate, conversionRate, fit } from "./response.ts";
+import { type AdGroupState, type CampaignState, type EditAnchor, type MarketState } from "./state.ts";
+import { type HiddenWorld, worldKey } from "./world.ts";
+
+export type LiveCampaign = {
+  plan: CampaignPlan;
+  prior: ChannelPrior;
+  state: CampaignState;
+  /** ln of the full bid: per conversion when `bidsOnConversion`, else per click */
+  lnFullBid: number;
+  lnBidCap: number;
+  bidsOnConversion: boolean;
+  /** this hour: may it run, what is left, what its auctions would cost in full, and the share it enters */
+  open: boolean;
+  leftMicros: number;
+  expectedMicros: number;
+  throttle: number;
+};
+
+export type LiveGroup = {
+  id: string;
+  campaign: number;
+  even: boolean;
+  countsClicks: boolean;
+  state: AdGroupState;
+  /** spread of the platform's error in ln(click rate) and ln(conversion rate) */
+  ctrError: number;
+  cvrError: number;
+};
+
+/** All cells that compete for one channel's opportunities in one segment: `from` to `to`, exclusive. */
+export type LiveAuction = { channel: number; segment: number; from: number; to: number };
+
+export type LiveChannel = {
+  id: ChannelId;
+  table: AuctionTable;
+  /** ln of the median competitor's eCPM in micros, before segment, season and noise */
+  lnMedianMicros: number;
+};
+
+/** One ad in one segment. */
+export type Cell = {
+  campaign: number;
+  group: number;
+  ad: number;
+  segment: number;
+  /** index into `exposures` */
+  exposure: number;
+  /** per person of the segment, for one impression */
+  exposurePerImpression: number;
+  keyA: number;
+  keyB: number;
+  opportunitiesPerDay: number;
+  ctr: number;
+  lnCtr: number;
+  cvr: number;
+  lnCvr: number;
+  /** the platform's standing misjudgement, standard normal */
+  zCtr: number;
+  zCvr: number;
+  valueMicros: number;
+  // working values of the hour
+  lnScore: number;
+  ctrNow: number;
+  impressions: number;
+  clickChance: number;
+  costMicros: number;
+  clicks: number;
+};
+
+export type LiveAd = { id: string; campaign: number; group: number };
+
+export type Serving = {
+  world: HiddenWorld;
+  channels: Array<LiveChannel>;
+  campaigns: Array<LiveCampaign>;
+  groups: Array<LiveGroup>;
+  ads: Array<LiveAd>;
+  cells: Array<Cell>;
+  auctions: Array<LiveAuction>;
+  /** remembered exposures per person: creative-on-channel by segment */
+  exposures: Float64Array;
+  creatives: Array<{ name: string; text: string; kin: Array<number> }>;
+};
+
+/** A lowest-cost campaign's full bid, in benchmark values of the thing it buys: high enough that only pacing limits it. */
+const AUTOPILOT_CEILING = 6;
+/** A change of bid or budget beyond this share starts learning anew. Source: platform help pages. */
+const SIGNIFICANT_CHANGE = 0.2;
+const REFERENCE_WIN_RATE = 0.25;
+
+export function prepareServing(world: HiddenWorld, plan: Plan, state: MarketState): Serving {
+  const serving: Serving = {
+    world,
+    channels: world.channels.map((channel) => liveChannel(channel.id, channel.kappa)),
+    campaigns: [],
+    groups: [],
+    ads: [],
+    cells: [],
+    auctions: [],
+    exposures: new Float64Array(0),
+    creatives: Object.entries(state.exposures).map(([name, entry]) => ({ name, text: entry.text, kin: [] })),
+  };
+  const exposures = Object.values(state.exposures).flatMap((entry) => entry.bySegment);
+  const slots = new Map(serving.creatives.map((creative, slot) => [creative.name, slot]));
+  Object.values(state.exposures).forEach((entry, slot) => {
+    serving.creatives[slot]!.kin = entry.kin.map((name) => slots.get(name)!);
+  });
+  for (const campaign of canonicalPlan(plan).campaigns) addCampaign(serving, campaign, state, exposures, slots);
+  serving.exposures = Float64Array.from(exposures);
+  sortIntoAuctions(serving);
+  return serving;
+}
+
+/** Writes what an hour changed back into plain state. */
+export function storeServing(serving: Serving, state: MarketState): void {
+  const width = serving.world.segments.length;
+  for (const campaign of serving.campaigns) setOwn(state.campaigns, campaign.plan.id, campaign.state);
+  for (const group of serving.groups) setOwn(state.adGroups, group.id, group.state);
+  serving.creatives.forEach(({ name, text, kin }, slot) => {
+    state.exposures[name] = {
+      text,
+      kin: kin.map((other) => serving.creatives[other]!.name),
+      bySegment: Array.from(serving.exposures.subarray(slot * width, (slot + 1) * width)),
+    };
+  });
+}
+
+export function liveChannel(id: ChannelId, kappa: number): LiveChannel {
+  const prior = channelPrior(id);
+  const market = {
+    sigma: prior.bidSpread,
+    slots: prior.slots,
+    reserve: prior.reserve,
+    tiers: prior.billing === "send" ? SINGLE_TIER : OPEN_MARKET_TIERS,
+    billing: prior.billing === "click" ? ("click" as const) : ("impression" as const),
+  };
+  const usual = buildAuctionTable({ ...market, kappa: prior.competitors });
+  const perMille = prior.billing === "send" ? 1 : priceAtWinRate(usual, REFERENCE_WIN_RATE);
+  return {
+    id,
+    table: kappa === prior.competitors ? usual : buildAuctionTable({ ...market, kappa }),
+    lnMedianMicros: Math.log(prior.referenceCpmMicros / perMille),
+  };
+}
+
+function addCampaign(
+  serving: Serving,
+  plan: CampaignPlan,
+  state: MarketState,
+  exposures: Array<number>,
+  slots: Map<string, number>,
+): void {
+  const prior = channelPrior(plan.channel);
+  const campaign: LiveCampaign = {
+    plan,
+    prior,
+    state: getOwn(state.campaigns, plan.id) ?? freshCampaign(),
+    ...fullBid(plan, prior, serving.world.orderValueMicros),
+    open: false,
+    leftMicros: 0,
+    expectedMicros: 0,
+    throttle: 1,
+  };
+  const index = serving.campaigns.push(campaign) - 1;
+  for (const group of plan.adGroups) {
+    const known = getOwn(state.adGroups, group.id);
+    const anchor = editAnchor(plan, group);
+    const edit = known ? significantEdit(known.anchor, anchor) : "new";
+    if (edit === "bid") campaign.state.pace = null;
+    const groupIndex =
+      serving.groups.push({
+        id: group.id,
+        campaign: index,
+        even: group.rotation === "even",
+        countsClicks: !campaign.bidsOnConversion,
+        state: known && edit === "none" ? withCreatives(known, anchor) : freshGroup(anchor, state.hour),
+        ctrError: 0,
+        cvrError: 0,
+      }) - 1;
+    const serves = plan.status === "active" && group.status === "active";
+    for (const ad of group.ads) {
+      const adIndex = serving.ads.push({ id: ad.id, campaign: index, group: groupIndex }) - 1;
+      if (!serves || ad.status !== "active" || group.segments.length === 0) continue;
+      const slot = exposureSlot(serving, plan.channel, ad, exposures, slots);
+      addCells(serving, { campaign: index, group: groupIndex, ad: adIndex }, group, ad, slot, state.noiseSeed);
+    }
+  }
+}
+
+function addCells(
+  serving: Serving,
+  at: { campaign: number; group: number; ad: number },
+  group: AdGroupPlan,
+  ad: AdPlan,
+  slot: number,
+  noiseSeed: string,
+): void {
+  const { world } = serving;
+  const { plan, prior } = serving.campaigns[at.campaign]!;
+  const channel = world.channels.find((candidate) => candidate.id === plan.channel)!;
+  const effect = creativeEffect(worldKey(world), ad.creative);
+  world.segments.forEach((segment, s) => {
+    if (!group.segments.includes(segment.id)) return;
+    const segmentFit = fit(effect, segment.interests);
+    const ctr = clickRate(prior.baseCtr, effect, segmentFit, segment.affinity);
+    const lnStrength = channel.lnEfficiency + (channel.conversionFit[s] ?? 0);
+    const cvr = conversionRate(prior.baseCvr, effect, segmentFit, segment.affinity, lnStrength);
+    const key = joinKeys(keyOf("noise", noiseSeed), keyOf("cell", ad.id, segment.id));
+    serving.cells.push({
+      ...at,
+      segment: s,
+      exposure: slot * world.segments.length + s,
+      exposurePerImpression: prior.fatigue / segment.people,
+      keyA: key.a,
+      keyB: key.b,
+      opportunitiesPerDay: segment.people * prior.opportunities * (channel.usage[s] ?? 1),
+      ctr,
+      lnCtr: Math.log(ctr),
+      cvr,
+      lnCvr: Math.log(cvr),
+      zCtr: normal(key, STREAM.platformCtr, 0),
+      zCvr: normal(key, STREAM.platformCvr, 0),
+      valueMicros: world.orderValueMicros * segment.valueFactor * prior.valueFactor,
+      lnScore: 0,
+      ctrNow: 0,
+      impressions: 0,
+      clickChance: 0,
+      costMicros: 0,
+      clicks: 0,
+    });
+  });
+}
+
+/** Cells of one channel and segment stand together, in the plan's canonical order. */
+function sortIntoAuctions(serving: Serving): void {
+  const channelOf = serving.campaigns.map((campaign) =>
+    serving.channels.findIndex((channel) => channel.id === campaign.plan.channel),
+  );
+  const rank = (cell: Cell) => channelOf[cell.campaign]! * serving.world.segments.length + cell.segment;
+  serving.cells.sort((left, right) => rank(left) - rank(right) || left.ad - right.ad);
+  serving.cells.forEach((cell, i) => {
+    const last = serving.auctions[serving.auctions.length - 1];
+    const channel = channelOf[cell.campaign]!;
+    if (last && last.channel === channel && last.segment === cell.segment) last.to = i + 1;
+    else serving.auctions.push({ channel, segment: cell.segment, from: i, to: i + 1 });
+  });
+}
+
+/** Where this creative's exposures on this channel are counted; near-duplicates tire people together. */
+function exposureSlot(
+  serving: Serving,
+  channel: ChannelId,
+  ad: AdPlan,
+  exposures: Array<number>,
+  slots: Map<string, number>,
+): number {
+  const name = `${channel}/${creativeKey(ad.creative)}`;
+  const known = slots.get(name);
+  if (known !== undefined) return known;
+  const width = serving.world.segments.length;
+  const slot = serving.creatives.length;
+  const kin: Array<number> = [];
+  const inherited = new Array<number>(width).fill(0);
+  serving.creatives.forEach((other, o) => {
+    if (!other.name.startsWith(`${channel}/`) || textSimilarity(other.text, ad.creative.text) <= NEAR_DUPLICATE) return;
+    kin.push(o);
+    other.kin.push(slot);
+    for (let s = 0; s < width; s++) {
+      inherited[s] = Math.max(inherited[s]!, INHERITED_EXPOSURE * (exposures[o * width + s] ?? 0));
+    }
+  });
+  serving.creatives.push({ name, text: ad.creative.text, kin });
+  exposures.push(...inherited);
+  slots.set(name, slot);
+  return slot;
+}
+
+function fullBid(plan: CampaignPlan, prior: ChannelPrior, orderValueMicros: number) {
+  const { bidding } = plan;
+  if (bidding.kind === "manual-cpc") {
+    return { lnFullBid: Math.log(bidding.maxCpcMicros), lnBidCap: Infinity, bidsOnConversion: false };
+  }
+  if (bidding.kind === "target-cpa") {
+    return { lnFullBid: Math.log(bidding.targetCpaMicros), lnBidCap: Infinity, bidsOnConversion: true };
+  }
+  const lnBidCap = bidding.bidCapMicros === null ? Infinity : Math.log(bidding.bidCapMicros);
+  return bidding.goal === "clicks"
+    ? { lnFullBid: Math.log((AUTOPILOT_CEILING * prior.referenceCpmMicros) / 1000 / prior.baseCtr), lnBidCap, bidsOnConversion: false }
+    : { lnFullBid: Math.log(AUTOPILOT_CEILING * orderValueMicros * prior.valueFactor), lnBidCap, bidsOnConversion: true };
+}
+
+function editAnchor(plan: CampaignPlan, group: AdGroupPlan): EditAnchor {
+  const { bidding } = plan;
+  return {
+    segments: group.segments.join(" "),
+    creatives: group.ads.filter((ad) => ad.status === "active").map((ad) => creativeKey(ad.creative)),
+    goal: bidding.kind === "lowest-cost" ? `${bidding.kind} ${bidding.goal}` : bidding.kind,
+    bidMicros:
+      bidding.kind === "manual-cpc"
+        ? bidding.maxCpcMicros
+        : bidding.kind === "target-cpa"
+          ? bidding.targetCpaMicros
+          : (bidding.bidCapMicros ?? 0),
+    budgetMicros: plan.dailyBudgetMicros,
+  };
+}
+
+/** Audience, a new creative, goal, bid or budget by more than 20 %: measured against the last such edit, so small steps add up. */
+function significantEdit(anchor: EditAnchor, now: EditAnchor): "none" | "audience" | "bid" {
+  const moved = (before: number, after: number) => Math.abs(after - before) > SIGNIFICANT_CHANGE * before;
+  if (anchor.goal !== now.goal || moved(anchor.bidMicros, now.bidMicros) || moved(anchor.budgetMicros, now.budgetMicros)) {
+    return "bid";
+  }
+  const added = now.creatives.some((creative) => !anchor.creatives.includes(creative));
+  return added || anchor.segments !== now.segments ? "audience" : "none";
+}
+
+/** Pausing an ad teaches the platform nothing new, and neither does bringing it back. */
+function withCreatives(state: AdGroupState, now: EditAnchor): AdGroupState {
+  const creatives = [...new Set([...state.anchor.creatives, ...now.creatives])];
+  return { ...state, anchor: { ...state.anchor, creatives } };
+}
+
+function freshCampaign(): CampaignState {
+  return { day: -1, spentTodayMicros: 0, spentMicros: 0, pace: null, steer: 1, recentSpendMicros: 0, recentConversions: 0 };
+}
+
+function freshGroup(anchor: EditAnchor, hour: number): AdGroupState {
+  return {
+    anchor,
+    learningSinceHour: hour,
+    clicks: 0,
+    conversions: 0,
+    recentEvents: [0, 0, 0, 0, 0, 0, 0],
+    eventsDay: Math.floor(hour / 24),
+    everLearned: false,
+  };
+}
+
+/** Ids such as `constructor` must not find what every object inherits. */
+function getOwn<T>(record: Record<string, T>, id: string): T | undefined {
+  return Object.hasOwn(record, id) ? record[id] : undefined;
+}
+
+function setOwn<T>(record: Record<string, T>, id: string, value: T): void {
+  Object.defineProperty(record, id, { value, writable: true, enumerable: true, configurable: true });
+}

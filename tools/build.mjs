@@ -1,0 +1,28 @@
+// Builds what runs in production: pages and browser code (Vite), the web process, the worker and its threads (esbuild).
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Entry points bundled apart from Remix; packages stay outside. */
+const ENTRIES = { server: 'app/server.ts', worker: 'jobs/worker.ts', cli: 'tools/cli.ts' };
+
+/** @returns {Promise<void>} rejects with what went wrong */
+export async function build() {
+  const vite = spawnSync(process.execPath, [path.join(root, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build'], {
+    cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, NODE_ENV: 'production' },
+  });
+  if (vite.status !== 0) throw new Error('The pages could not be built; see above.');
+  await bundle();
+}
+
+export async function bundle(outdir = path.join(root, 'build')) {
+  const esbuild = await import('esbuild');
+  await esbuild.build({
+    absWorkingDir: root, entryPoints: ENTRIES, outdir, outExtension: { '.js': '.mjs' }, bundle: true, splitting: true, chunkNames: 'chunks/[name]-[hash]',
+    platform: 'node', target: 'node20', format: 'esm', packages: 'external', sourcemap: true, logLevel: 'warning', define: {},
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build();
