@@ -24,7 +24,7 @@ export function auc(probabilities: Numbers, labels: Numbers): number | null {
   order.sort((left, right) => probabilities[left]! - probabilities[right]!);
   let positives = 0;
   let ranks = 0;
-  for (let start = 0; start < order.length; ) {
+  for (let start = 0; start < order.length;) {
     let end = start;
     while (end < order.length && probabilities[order[end]!] === probabilities[order[start]!]) end++;
     const rank = (start + 1 + end) / 2;

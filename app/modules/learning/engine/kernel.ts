@@ -176,8 +176,7 @@ export function predictStep(
   step.variance = variance;
   step.guess = question.item.guess;
   step.tempered = temper(logit, variance);
-  step.probability =
-    step.guess + (1 - step.guess) * sigmoid(recalibration.shift + recalibration.slope * step.tempered);
+  step.probability = step.guess + (1 - step.guess) * sigmoid(recalibration.shift + recalibration.slope * step.tempered);
 }
 
 /** Moves the learner's and the skills' records by an answer to the question just predicted. */
@@ -231,7 +230,14 @@ function move(estimate: Moving, gain: number, step: Step, floor: number): void {
   estimate.variance = Math.max(floor, estimate.variance - gain * gain * step.damping);
 }
 
-function moveAt(means: Float64Array, variances: Float64Array, index: number, x: number, step: Step, floor: number): void {
+function moveAt(
+  means: Float64Array,
+  variances: Float64Array,
+  index: number,
+  x: number,
+  step: Step,
+  floor: number,
+): void {
   const variance = variances[index]!;
   const gain = variance * x;
   means[index]! += gain * step.push;
@@ -239,7 +245,12 @@ function moveAt(means: Float64Array, variances: Float64Array, index: number, x: 
 }
 
 /** Moves item, combination, shared weights and recalibration by the answer that `learnStep` has just taken in. */
-export function learnShared(step: Step, parameters: MovingParameters, question: MovingResolved, correct: boolean): void {
+export function learnShared(
+  step: Step,
+  parameters: MovingParameters,
+  question: MovingResolved,
+  correct: boolean,
+): void {
   const { floor, itemFloor, recalibrationStep } = parameters.priors;
   move(question.item, question.item.variance, step, itemFloor);
   question.item.answers += 1;

@@ -104,19 +104,16 @@ function resolve(parameters: ModelParameters, question: Question): Resolved {
 function load(question: Question, known: Known): void {
   requireSkills(question);
   if (known.skills.length !== question.skills.length) {
-    throw new RangeError(`Item ${question.item} has ${question.skills.length} skills, got ${known.skills.length} states`);
+    throw new RangeError(
+      `Item ${question.item} has ${question.skills.length} skills, got ${known.skills.length} states`,
+    );
   }
   writeLearner(learners, 0, known.learner);
   known.skills.forEach((state, k) => writeSkill(skills, k * SKILL_WORDS, state));
 }
 
 /** How likely this person answers this question right at this time. */
-export function predict(
-  parameters: ModelParameters,
-  known: Known,
-  question: Question,
-  atSeconds: number,
-): Prediction {
+export function predict(parameters: ModelParameters, known: Known, question: Question, atSeconds: number): Prediction {
   load(question, known);
   predictStep(step, parameters, resolve(parameters, question), rows, atSeconds);
   return { probability: step.probability, logit: step.logit, variance: step.variance };

@@ -144,7 +144,10 @@ export function itemPrior(priors: Priors, difficulty: number | undefined): Estim
  * Chance of a right answer by luck: 1/n among n options, 1/(2ⁿ−1) for a non-empty choice among n, 1/n! for an order or
  * a match of n, 0 for what is typed.
  */
-export function guessFloor(type: 'single' | 'multiple' | 'order' | 'match' | 'numeric' | 'short', parts: number): number {
+export function guessFloor(
+  type: 'single' | 'multiple' | 'order' | 'match' | 'numeric' | 'short',
+  parts: number,
+): number {
   if (type === 'numeric' || type === 'short' || parts < 2) return 0;
   if (type === 'single') return 1 / parts;
   if (type === 'multiple') return 1 / (2 ** parts - 1);
@@ -162,7 +165,11 @@ export function combinationKey(skills: ReadonlyArray<string>): string {
   return skills.length === 1 ? skills[0]! : [...skills].sort().join('\n');
 }
 
-export function emptySkillParameters(priors: Priors): { patternMeans: Float64Array; patternVariances: Float64Array; level: number } {
+export function emptySkillParameters(priors: Priors): {
+  patternMeans: Float64Array;
+  patternVariances: Float64Array;
+  level: number;
+} {
   return {
     patternMeans: new Float64Array(PATTERNS),
     patternVariances: new Float64Array(PATTERNS).fill(priors.skillPattern),

@@ -1,5 +1,14 @@
 // Bulk replay of an answer log over all learners in typed arrays: learns the parameters, or rebuilds states under given ones.
-import { createStep, learnShared, learnStep, MAX_SKILLS, type Moving, type MovingParameters, predictStep, type Step } from './kernel';
+import {
+  createStep,
+  learnShared,
+  learnStep,
+  MAX_SKILLS,
+  type Moving,
+  type MovingParameters,
+  predictStep,
+  type Step,
+} from './kernel';
 import { type Answer, requireSkills } from './model';
 import {
   averageLevels,
@@ -27,7 +36,13 @@ import {
 
 type MovingSkill = ReturnType<typeof emptySkillParameters>;
 type MovingItem = Moving & { guess: number; answers: number; skills: ReadonlyArray<string> };
-type Known = { item: MovingItem; combination: Moving; names: ReadonlyArray<string>; skills: Array<MovingSkill>; ids: Array<number> };
+type Known = {
+  item: MovingItem;
+  combination: Moving;
+  names: ReadonlyArray<string>;
+  skills: Array<MovingSkill>;
+  ids: Array<number>;
+};
 type Person = { at: number; skillsAt: Map<number, number> };
 
 /** A replay under way. Made by `startReplay`, moved by `replayAnswer`, read by the functions below. */
@@ -116,7 +131,10 @@ function resolve(replay: Replay, question: Question): Known {
       answers: 0,
       skills: names,
     })),
-    combination: getOrMake(replay.combinations, combinationKey(names), () => ({ mean: 0, variance: priors.combination })),
+    combination: getOrMake(replay.combinations, combinationKey(names), () => ({
+      mean: 0,
+      variance: priors.combination,
+    })),
     names,
     skills: names.map((skill) => getOrMake(replay.skills, skill, () => emptySkillParameters(priors))),
     ids: names.map((skill) => getOrMake(replay.skillIds, skill, () => replay.skillIds.size)),
@@ -209,7 +227,10 @@ export function replayedParameters(replay: Replay): ModelParameters {
 }
 
 /** What the replay believes of a person; null when they never answered. */
-export function replayedLearner(replay: Replay, learner: string): { learner: LearnerState; skills: Map<string, SkillState> } | null {
+export function replayedLearner(
+  replay: Replay,
+  learner: string,
+): { learner: LearnerState; skills: Map<string, SkillState> } | null {
   const person = replay.people.get(learner);
   if (!person) return null;
   const skills = new Map<string, SkillState>();

@@ -1,7 +1,7 @@
 // The auction played one impression at a time: slow, obvious, and the judge of auction.ts. Used by tests and benches only.
 
-import { type AuctionPoint, type Market } from "./auction.ts";
-import { type Key, normalQuantile, poissonQuantile, uniform } from "./random.ts";
+import { type AuctionPoint, type Market } from './auction';
+import { type Key, normalQuantile, poissonQuantile, uniform } from './random';
 
 export type PlayedAuctions = AuctionPoint & {
   /** correlation of price and ln(click rate) over the impressions won */
@@ -14,7 +14,13 @@ export type PlayedAuctions = AuctionPoint & {
  * Plays `rounds` opportunities at rank score `score` (in median competing bids) and counts.
  * Competitors are drawn, sorted and beaten one by one; no formula of auction.ts is used.
  */
-export function playAuctions(market: Market, score: number, rounds: number, key: Key, keepPrices = false): PlayedAuctions {
+export function playAuctions(
+  market: Market,
+  score: number,
+  rounds: number,
+  key: Key,
+  keepPrices = false,
+): PlayedAuctions {
   let counter = 0;
   const draw = () => uniform(key, 0, counter++);
   let impressions = 0;
@@ -41,7 +47,7 @@ export function playAuctions(market: Market, score: number, rounds: number, key:
     const paid = price * tier.price;
     impressions += 1;
     clicks += tier.ctr * exposure;
-    if (market.billing === "click") {
+    if (market.billing === 'click') {
       cost += paid * exposure;
       events += tier.ctr * exposure;
       squares += (paid * paid * exposure) / tier.ctr;

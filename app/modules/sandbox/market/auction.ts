@@ -12,7 +12,7 @@ export type Market = {
   /** in units of the median competing bid */
   reserve: number;
   tiers: ReadonlyArray<Tier>;
-  billing: "impression" | "click";
+  billing: 'impression' | 'click';
 };
 
 /** A kind of opportunity: its share of all, its price and its click rate relative to the mean. */
@@ -180,7 +180,7 @@ function combineTiers(market: Market, fine: Fine, lnScore: number): AuctionPoint
     const square = tier.price * tier.price * fineValue(fine, fine.square, lnTier);
     impressions += tier.weight * any;
     clicks += tier.weight * tier.ctr * seen;
-    if (market.billing === "click") {
+    if (market.billing === 'click') {
       cost += tier.weight * seen * price;
       events += tier.weight * tier.ctr * seen;
       squares += (tier.weight * seen * square) / tier.ctr;

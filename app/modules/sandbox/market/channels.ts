@@ -1,10 +1,10 @@
 // The six channels as anyone may know them: benchmarks, auction shape, billing. What differs from world to world lives in world.ts.
 
-export const CHANNEL_IDS = ["search", "social", "video", "display", "professional", "email"] as const;
+export const CHANNEL_IDS = ['search', 'social', 'video', 'display', 'professional', 'email'] as const;
 export type ChannelId = (typeof CHANNEL_IDS)[number];
 
 /** `click`: charged per click at a second price. `impression`: per impression. `send`: a posted price per mail, no auction. */
-export type Billing = "click" | "impression" | "send";
+export type Billing = 'click' | 'impression' | 'send';
 
 export type ChannelPrior = {
   billing: Billing;
@@ -18,9 +18,12 @@ export type ChannelPrior = {
   slots: ReadonlyArray<number>;
   /** reserve price relative to the median competitor's bid */
   reserve: number;
+  /** what trade reports publish as usual, over all positions */
+  benchmarkCtr: number;
+  benchmarkCvr: number;
   /** click-through rate of a middling ad in the first slot, unfatigued */
   baseCtr: number;
-  /** conversion rate of its clicks */
+  /** conversion rate of a middling click */
   baseCvr: number;
   /** opportunities per person and day */
   opportunities: number;
@@ -41,79 +44,91 @@ const USD = 1_000_000;
  */
 export const CHANNELS = {
   search: {
-    billing: "click",
-    referenceCpmMicros: 280 * USD,
+    billing: 'click',
+    referenceCpmMicros: 380 * USD,
     bidSpread: 0.7,
     competitors: 6,
     slots: [1, 0.55, 0.3],
     reserve: 0.3,
-    baseCtr: 0.0666,
-    baseCvr: 0.086,
+    benchmarkCtr: 0.0666,
+    benchmarkCvr: 0.0752,
+    baseCtr: 0.17,
+    baseCvr: 0.076,
     opportunities: 0.02,
     valueFactor: 1,
     fatigue: 0,
   },
   social: {
-    billing: "impression",
+    billing: 'impression',
     referenceCpmMicros: 11 * USD,
     bidSpread: 0.6,
     competitors: 18,
     slots: [1],
     reserve: 0.3,
+    benchmarkCtr: 0.0135,
+    benchmarkCvr: 0.022,
     baseCtr: 0.0135,
-    baseCvr: 0.022,
+    baseCvr: 0.0137,
     opportunities: 6,
     valueFactor: 1,
     fatigue: 1,
   },
   video: {
-    billing: "impression",
+    billing: 'impression',
     referenceCpmMicros: 5.5 * USD,
     bidSpread: 0.6,
     competitors: 14,
     slots: [1],
     reserve: 0.3,
+    benchmarkCtr: 0.0085,
+    benchmarkCvr: 0.022,
     baseCtr: 0.0085,
-    baseCvr: 0.022,
+    baseCvr: 0.0137,
     opportunities: 8,
     valueFactor: 1,
     fatigue: 1,
   },
   display: {
-    billing: "impression",
+    billing: 'impression',
     referenceCpmMicros: 1.8 * USD,
     bidSpread: 1,
     competitors: 6,
     slots: [1],
     reserve: 0.15,
+    benchmarkCtr: 0.0008,
+    benchmarkCvr: 0.02,
     baseCtr: 0.0012,
-    baseCvr: 0.02,
+    baseCvr: 0.024,
     opportunities: 12,
     valueFactor: 1,
     fatigue: 1,
   },
   professional: {
-    billing: "impression",
+    billing: 'impression',
     referenceCpmMicros: 59 * USD,
     bidSpread: 0.6,
     competitors: 12,
     slots: [1],
     reserve: 0.3,
+    benchmarkCtr: 0.0042,
+    benchmarkCvr: 0.04,
     baseCtr: 0.0042,
     baseCvr: 0.04,
     opportunities: 0.8,
-    valueFactor: 5,
+    valueFactor: 6,
     fatigue: 1,
   },
   email: {
-    billing: "send",
-    referenceCpmMicros: 12 * USD,
+    billing: 'send',
+    referenceCpmMicros: 18 * USD,
     bidSpread: 0,
     competitors: 0,
     slots: [1],
     reserve: 1,
+    benchmarkCtr: 0.029,
+    benchmarkCvr: 0.01,
     baseCtr: 0.029,
-    baseCvr: 0.012,
+    baseCvr: 0.0115,
     opportunities: 0.06,
     valueFactor: 1,
     fatigue: 1,

@@ -1,8 +1,8 @@
 // What an ad says, and how a world hears it: a fixed encoder from text and angle to hidden attributes. No model, no network.
 
-import { type Key, fingerprint, joinKeys, keyOf, normal, STREAM } from "./random.ts";
+import { type Key, fingerprint, joinKeys, keyOf, normal, STREAM } from './random';
 
-export const ANGLES = ["benefit", "price", "proof", "urgency", "novelty", "emotion"] as const;
+export const ANGLES = ['benefit', 'price', 'proof', 'urgency', 'novelty', 'emotion'] as const;
 export type Angle = (typeof ANGLES)[number];
 
 export type Creative = {
@@ -36,7 +36,7 @@ const ANGLE_SHARE = 0.7;
 
 /** Form in which texts are compared and remembered: case, width and spacing do not make a new creative. */
 export function normaliseText(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
 }
 
 /** One name for a creative in every plan: the same text and angle always share fatigue and luck. */
@@ -46,21 +46,25 @@ export function creativeKey(creative: Creative): string {
 
 /** The world's response; depends only on world and content, so sending the same text again gains nothing. */
 export function creativeEffect(worldKey: Key, creative: Creative): CreativeEffect {
-  const key = joinKeys(worldKey, keyOf("creative", creativeKey(creative)));
+  const key = joinKeys(worldKey, keyOf('creative', creativeKey(creative)));
   const luck = normal(key, STREAM.world, 0);
   const z =
     creative.textScore === null
       ? luck
       : TEXT_SKILL * Math.max(-2.5, Math.min(2.5, creative.textScore)) + Math.sqrt(1 - TEXT_SKILL ** 2) * luck;
   const quality = QUALITY_SPREAD * z;
-  const angleKey = keyOf("angle", creative.angle);
+  const angleKey = keyOf('angle', creative.angle);
   const attributes = Array.from(
     { length: INTEREST_DIMENSIONS },
     (_, i) =>
       Math.sqrt(ANGLE_SHARE) * normal(angleKey, STREAM.world, i) +
       Math.sqrt(1 - ANGLE_SHARE) * normal(key, STREAM.world, 2 + i),
   );
-  return { quality, conversionQuality: CLICKBAIT * quality + CONVERSION_SPREAD * normal(key, STREAM.world, 1), attributes };
+  return {
+    quality,
+    conversionQuality: CLICKBAIT * quality + CONVERSION_SPREAD * normal(key, STREAM.world, 1),
+    attributes,
+  };
 }
 
 /** Two texts this alike are one creative in people's eyes. */
@@ -79,7 +83,7 @@ export function textSimilarity(left: string, right: string): number {
 }
 
 function trigrams(text: string): Map<string, number> {
-  const units = [..."  ", ...text, ..."  "];
+  const units = [...'  ', ...text, ...'  '];
   const counts = new Map<string, number>();
   for (let i = 0; i + 2 < units.length; i++) {
     const gram = `${units[i]}${units[i + 1]}${units[i + 2]}`;

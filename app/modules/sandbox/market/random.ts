@@ -35,7 +35,7 @@ export function keyOf(...parts: ReadonlyArray<string | number>): Key {
   let a = 0x243f6a88;
   let b = 0x85a308d3;
   for (const part of parts) {
-    const text = typeof part === "number" ? `#${part}` : `$${part}`;
+    const text = typeof part === 'number' ? `#${part}` : `$${part}`;
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
       a = Math.imul(a ^ unit, 0x9e3779b1);
@@ -157,5 +157,5 @@ export function fingerprint(text: string): string {
 }
 
 function hex(value: number): string {
-  return (value >>> 0).toString(16).padStart(8, "0");
+  return (value >>> 0).toString(16).padStart(8, '0');
 }

@@ -1,6 +1,6 @@
 // How people respond: click and conversion rates from hidden effects, fatigue from exposure, reach from impressions.
 
-import { type CreativeEffect, INTEREST_DIMENSIONS } from "./creative.ts";
+import { type CreativeEffect, INTEREST_DIMENSIONS } from './creative';
 
 /** Weights of the response model, in ln-odds (clicks) and ln (conversions). Source: sandbox design 6.4; modelling choices. */
 const FIT_ON_CLICK = 0.18;
@@ -34,9 +34,7 @@ export function conversionRate(
   affinity: number,
   lnEfficiency: number,
 ): number {
-  return logistic(
-    logit(baseCvr) + lnEfficiency + effect.conversionQuality + FIT_ON_CONVERSION * segmentFit + affinity,
-  );
+  return logistic(logit(baseCvr) + lnEfficiency + effect.conversionQuality + FIT_ON_CONVERSION * segmentFit + affinity);
 }
 
 const FATIGUE_STEP = 0.05;

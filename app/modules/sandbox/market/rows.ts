@@ -1,7 +1,7 @@
 // What a run reports: additive facts, and the folds over them that people read. Browser-safe; holds nothing hidden.
 
-import { type PendingConversion } from "./state.ts";
-import { type SegmentId } from "./world.ts";
+import { type PendingConversion } from './state';
+import { type SegmentId } from './world';
 
 /**
  * One additive fact. A click day's first row carries its delivery and the conversions reported that same day; each later
@@ -91,7 +91,15 @@ export function rowsKnownOn(rows: Iterable<Row>, day: number): Array<Row> {
 export function mergeRows(rows: Iterable<Row>): Array<Row> {
   const merged = new Map<string, Row>();
   for (const row of rows) {
-    const key = JSON.stringify([row.day, row.hour, row.reportedDay, row.campaignId, row.adGroupId, row.adId, row.segmentId]);
+    const key = JSON.stringify([
+      row.day,
+      row.hour,
+      row.reportedDay,
+      row.campaignId,
+      row.adGroupId,
+      row.adId,
+      row.segmentId,
+    ]);
     const sum = merged.get(key);
     if (!sum) merged.set(key, { ...row });
     else {
@@ -110,13 +118,13 @@ export function mergeRows(rows: Iterable<Row>): Array<Row> {
  * so nobody gains from spending on the last day or loses by it. Hidden until their day comes.
  */
 export function maturingRows(pending: ReadonlyArray<PendingConversion>): Array<Row> {
-  return mergeRows(pending.map((entry) => conversionRow(entry, "day", false)));
+  return mergeRows(pending.map((entry) => conversionRow(entry, 'day', false)));
 }
 
-export function conversionRow(entry: PendingConversion, grain: "day" | "hour", bySegment: boolean): Row {
+export function conversionRow(entry: PendingConversion, grain: 'day' | 'hour', bySegment: boolean): Row {
   return {
     day: Math.floor(entry.clickHour / 24),
-    hour: grain === "hour" ? entry.clickHour % 24 : null,
+    hour: grain === 'hour' ? entry.clickHour % 24 : null,
     reportedDay: Math.floor(entry.reportHour / 24),
     campaignId: entry.campaignId,
     adGroupId: entry.adGroupId,
@@ -139,7 +147,7 @@ export function compareRows(left: Row, right: Row): number {
     compareText(left.campaignId, right.campaignId) ||
     compareText(left.adGroupId, right.adGroupId) ||
     compareText(left.adId, right.adId) ||
-    compareText(left.segmentId ?? "", right.segmentId ?? "")
+    compareText(left.segmentId ?? '', right.segmentId ?? '')
   );
 }
 

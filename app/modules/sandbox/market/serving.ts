@@ -1,16 +1,18 @@
 // Turns world, plan and state into the flat arrays that an hour is played on, and back. Significant edits are noticed here.
 
-import { type AuctionTable, buildAuctionTable, OPEN_MARKET_TIERS, priceAtWinRate, SINGLE_TIER } from "./auction.ts";
-import { type ChannelId, type ChannelPrior, channelPrior } from "./channels.ts";
-import { creativeEffect, creativeKey, INHERITED_EXPOSURE, NEAR_DUPLICATE, textSimilarity } from "./creative.ts";
-import { type AdGroupPlan, type AdPlan, type CampaignPlan, canonicalPlan, type Plan } from "./plan.ts";
-import { joinKeys, keyOf, normal, STREAM } from "./random.ts";
-import { clickRate, conversionRate, fit } from "./response.ts";
-import { type AdGroupState, type CampaignState, type EditAnchor, type MarketState } from "./state.ts";
-import { type HiddenWorld, worldKey } from "./world.ts";
+import { type AuctionTable, buildAuctionTable, OPEN_MARKET_TIERS, priceAtWinRate, SINGLE_TIER } from './auction';
+import { type ChannelId, type ChannelPrior, channelPrior } from './channels';
+import { creativeEffect, creativeKey, INHERITED_EXPOSURE, NEAR_DUPLICATE, textSimilarity } from './creative';
+import { type AdGroupPlan, type AdPlan, type CampaignPlan, canonicalPlan, type Plan } from './plan';
+import { joinKeys, keyOf, normal, STREAM } from './random';
+import { clickRate, conversionRate, fit } from './response';
+import { type AdGroupState, type CampaignState, type EditAnchor, type MarketState } from './state';
+import { type HiddenWorld, worldKey } from './world';
 
 export type LiveCampaign = {
   plan: CampaignPlan;
+  /** index into `channels` */
+  channel: number;
   prior: ChannelPrior;
   state: CampaignState;
   /** ln of the full bid: per conversion when `bidsOnConversion`, else per click */
@@ -67,7 +69,9 @@ export type Cell = {
   zCvr: number;
   valueMicros: number;
   // working values of the hour
+  lnBid: number;
   lnScore: number;
+  weight: number;
   ctrNow: number;
   impressions: number;
   clickChance: number;
@@ -139,11 +143,11 @@ export function liveChannel(id: ChannelId, kappa: number): LiveChannel {
     sigma: prior.bidSpread,
     slots: prior.slots,
     reserve: prior.reserve,
-    tiers: prior.billing === "send" ? SINGLE_TIER : OPEN_MARKET_TIERS,
-    billing: prior.billing === "click" ? ("click" as const) : ("impression" as const),
+    tiers: prior.billing === 'send' ? SINGLE_TIER : OPEN_MARKET_TIERS,
+    billing: prior.billing === 'click' ? ('click' as const) : ('impression' as const),
   };
   const usual = buildAuctionTable({ ...market, kappa: prior.competitors });
-  const perMille = prior.billing === "send" ? 1 : priceAtWinRate(usual, REFERENCE_WIN_RATE);
+  const perMille = prior.billing === 'send' ? 1 : priceAtWinRate(usual, REFERENCE_WIN_RATE);
   return {
     id,
     table: kappa === prior.competitors ? usual : buildAuctionTable({ ...market, kappa }),
@@ -161,6 +165,7 @@ function addCampaign(
   const prior = channelPrior(plan.channel);
   const campaign: LiveCampaign = {
     plan,
+    channel: serving.channels.findIndex((channel) => channel.id === plan.channel),
     prior,
     state: getOwn(state.campaigns, plan.id) ?? freshCampaign(),
     ...fullBid(plan, prior, serving.world.orderValueMicros),
@@ -173,22 +178,22 @@ function addCampaign(
   for (const group of plan.adGroups) {
     const known = getOwn(state.adGroups, group.id);
     const anchor = editAnchor(plan, group);
-    const edit = known ? significantEdit(known.anchor, anchor) : "new";
-    if (edit === "bid") campaign.state.pace = null;
+    const edit = known ? significantEdit(known.anchor, anchor) : 'new';
+    if (edit === 'bid') campaign.state.pace = null;
     const groupIndex =
       serving.groups.push({
         id: group.id,
         campaign: index,
-        even: group.rotation === "even",
+        even: group.rotation === 'even',
         countsClicks: !campaign.bidsOnConversion,
-        state: known && edit === "none" ? withCreatives(known, anchor) : freshGroup(anchor, state.hour),
+        state: known && edit === 'none' ? withCreatives(known, anchor) : freshGroup(anchor, state.hour),
         ctrError: 0,
         cvrError: 0,
       }) - 1;
-    const serves = plan.status === "active" && group.status === "active";
+    const serves = plan.status === 'active' && group.status === 'active';
     for (const ad of group.ads) {
       const adIndex = serving.ads.push({ id: ad.id, campaign: index, group: groupIndex }) - 1;
-      if (!serves || ad.status !== "active" || group.segments.length === 0) continue;
+      if (!serves || ad.status !== 'active' || group.segments.length === 0) continue;
       const slot = exposureSlot(serving, plan.channel, ad, exposures, slots);
       addCells(serving, { campaign: index, group: groupIndex, ad: adIndex }, group, ad, slot, state.noiseSeed);
     }
@@ -213,7 +218,7 @@ function addCells(
     const ctr = clickRate(prior.baseCtr, effect, segmentFit, segment.affinity);
     const lnStrength = channel.lnEfficiency + (channel.conversionFit[s] ?? 0);
     const cvr = conversionRate(prior.baseCvr, effect, segmentFit, segment.affinity, lnStrength);
-    const key = joinKeys(keyOf("noise", noiseSeed), keyOf("cell", ad.id, segment.id));
+    const key = joinKeys(keyOf('noise', noiseSeed), keyOf('cell', ad.id, segment.id));
     serving.cells.push({
       ...at,
       segment: s,
@@ -229,7 +234,9 @@ function addCells(
       zCtr: normal(key, STREAM.platformCtr, 0),
       zCvr: normal(key, STREAM.platformCvr, 0),
       valueMicros: world.orderValueMicros * segment.valueFactor * prior.valueFactor,
+      lnBid: 0,
       lnScore: 0,
+      weight: 0,
       ctrNow: 0,
       impressions: 0,
       clickChance: 0,
@@ -241,14 +248,12 @@ function addCells(
 
 /** Cells of one channel and segment stand together, in the plan's canonical order. */
 function sortIntoAuctions(serving: Serving): void {
-  const channelOf = serving.campaigns.map((campaign) =>
-    serving.channels.findIndex((channel) => channel.id === campaign.plan.channel),
-  );
-  const rank = (cell: Cell) => channelOf[cell.campaign]! * serving.world.segments.length + cell.segment;
+  const channelOf = (cell: Cell) => serving.campaigns[cell.campaign]!.channel;
+  const rank = (cell: Cell) => channelOf(cell) * serving.world.segments.length + cell.segment;
   serving.cells.sort((left, right) => rank(left) - rank(right) || left.ad - right.ad);
   serving.cells.forEach((cell, i) => {
     const last = serving.auctions[serving.auctions.length - 1];
-    const channel = channelOf[cell.campaign]!;
+    const channel = channelOf(cell);
     if (last && last.channel === channel && last.segment === cell.segment) last.to = i + 1;
     else serving.auctions.push({ channel, segment: cell.segment, from: i, to: i + 1 });
   });
@@ -285,28 +290,36 @@ function exposureSlot(
 
 function fullBid(plan: CampaignPlan, prior: ChannelPrior, orderValueMicros: number) {
   const { bidding } = plan;
-  if (bidding.kind === "manual-cpc") {
+  if (bidding.kind === 'manual-cpc') {
     return { lnFullBid: Math.log(bidding.maxCpcMicros), lnBidCap: Infinity, bidsOnConversion: false };
   }
-  if (bidding.kind === "target-cpa") {
+  if (bidding.kind === 'target-cpa') {
     return { lnFullBid: Math.log(bidding.targetCpaMicros), lnBidCap: Infinity, bidsOnConversion: true };
   }
   const lnBidCap = bidding.bidCapMicros === null ? Infinity : Math.log(bidding.bidCapMicros);
-  return bidding.goal === "clicks"
-    ? { lnFullBid: Math.log((AUTOPILOT_CEILING * prior.referenceCpmMicros) / 1000 / prior.baseCtr), lnBidCap, bidsOnConversion: false }
-    : { lnFullBid: Math.log(AUTOPILOT_CEILING * orderValueMicros * prior.valueFactor), lnBidCap, bidsOnConversion: true };
+  return bidding.goal === 'clicks'
+    ? {
+        lnFullBid: Math.log((AUTOPILOT_CEILING * prior.referenceCpmMicros) / 1000 / prior.baseCtr),
+        lnBidCap,
+        bidsOnConversion: false,
+      }
+    : {
+        lnFullBid: Math.log(AUTOPILOT_CEILING * orderValueMicros * prior.valueFactor),
+        lnBidCap,
+        bidsOnConversion: true,
+      };
 }
 
 function editAnchor(plan: CampaignPlan, group: AdGroupPlan): EditAnchor {
   const { bidding } = plan;
   return {
-    segments: group.segments.join(" "),
-    creatives: group.ads.filter((ad) => ad.status === "active").map((ad) => creativeKey(ad.creative)),
-    goal: bidding.kind === "lowest-cost" ? `${bidding.kind} ${bidding.goal}` : bidding.kind,
+    segments: group.segments.join(' '),
+    creatives: group.ads.filter((ad) => ad.status === 'active').map((ad) => creativeKey(ad.creative)),
+    goal: bidding.kind === 'lowest-cost' ? `${bidding.kind} ${bidding.goal}` : bidding.kind,
     bidMicros:
-      bidding.kind === "manual-cpc"
+      bidding.kind === 'manual-cpc'
         ? bidding.maxCpcMicros
-        : bidding.kind === "target-cpa"
+        : bidding.kind === 'target-cpa'
           ? bidding.targetCpaMicros
           : (bidding.bidCapMicros ?? 0),
     budgetMicros: plan.dailyBudgetMicros,
@@ -314,13 +327,17 @@ function editAnchor(plan: CampaignPlan, group: AdGroupPlan): EditAnchor {
 }
 
 /** Audience, a new creative, goal, bid or budget by more than 20 %: measured against the last such edit, so small steps add up. */
-function significantEdit(anchor: EditAnchor, now: EditAnchor): "none" | "audience" | "bid" {
+function significantEdit(anchor: EditAnchor, now: EditAnchor): 'none' | 'audience' | 'bid' {
   const moved = (before: number, after: number) => Math.abs(after - before) > SIGNIFICANT_CHANGE * before;
-  if (anchor.goal !== now.goal || moved(anchor.bidMicros, now.bidMicros) || moved(anchor.budgetMicros, now.budgetMicros)) {
-    return "bid";
+  if (
+    anchor.goal !== now.goal ||
+    moved(anchor.bidMicros, now.bidMicros) ||
+    moved(anchor.budgetMicros, now.budgetMicros)
+  ) {
+    return 'bid';
   }
   const added = now.creatives.some((creative) => !anchor.creatives.includes(creative));
-  return added || anchor.segments !== now.segments ? "audience" : "none";
+  return added || anchor.segments !== now.segments ? 'audience' : 'none';
 }
 
 /** Pausing an ad teaches the platform nothing new, and neither does bringing it back. */
@@ -330,7 +347,15 @@ function withCreatives(state: AdGroupState, now: EditAnchor): AdGroupState {
 }
 
 function freshCampaign(): CampaignState {
-  return { day: -1, spentTodayMicros: 0, spentMicros: 0, pace: null, steer: 1, recentSpendMicros: 0, recentConversions: 0 };
+  return {
+    day: -1,
+    spentTodayMicros: 0,
+    spentMicros: 0,
+    pace: null,
+    steer: 1,
+    recentSpendMicros: 0,
+    recentConversions: 0,
+  };
 }
 
 function freshGroup(anchor: EditAnchor, hour: number): AdGroupState {

@@ -1,14 +1,14 @@
 // Where a simulation stands between two steps: plain JSON, complete, and hidden (it knows conversions that nobody has seen yet).
 
-import { LONGEST_DELAY_DAYS } from "./delay.ts";
-import { ENGINE_VERSION, type HiddenWorld, type SegmentId } from "./world.ts";
-import { fingerprint } from "./random.ts";
+import { LONGEST_DELAY_DAYS } from './delay';
+import { ENGINE_VERSION, type HiddenWorld, type SegmentId } from './world';
+import { fingerprint } from './random';
 
-export type Noise = "sampled" | "none";
+export type Noise = 'sampled' | 'none';
 
 /** Continue with exactly the world and noise it began with; the plan may change. Do not send to a browser. */
 export type MarketState = {
-  readonly visibility: "hidden";
+  readonly visibility: 'hidden';
   engineVersion: number;
   /** fingerprint of the world */
   world: string;
@@ -82,7 +82,7 @@ export type HiddenTotals = {
 
 export function startState(world: HiddenWorld, noiseSeed: string | number, noise: Noise): MarketState {
   return {
-    visibility: "hidden",
+    visibility: 'hidden',
     engineVersion: ENGINE_VERSION,
     world: worldFingerprint(world),
     noiseSeed: String(noiseSeed),
@@ -99,15 +99,15 @@ export function startState(world: HiddenWorld, noiseSeed: string | number, noise
 /** Throws RangeError when the state was made by another engine, in another world or with another noise. */
 export function requireSameRun(state: MarketState, world: HiddenWorld, noiseSeed: string | number, noise: Noise): void {
   if (state.engineVersion !== ENGINE_VERSION) throw new RangeError(`state of engine version ${state.engineVersion}`);
-  if (state.world !== worldFingerprint(world)) throw new RangeError("state of another world");
-  if (state.noiseSeed !== String(noiseSeed) || state.noise !== noise) throw new RangeError("state of another noise");
+  if (state.world !== worldFingerprint(world)) throw new RangeError('state of another world');
+  if (state.noiseSeed !== String(noiseSeed) || state.noise !== noise) throw new RangeError('state of another noise');
 }
 
 export function worldFingerprint(world: HiddenWorld): string {
   return fingerprint(JSON.stringify(world));
 }
 
-export type LearningStatus = "learning" | "learning-limited" | "active";
+export type LearningStatus = 'learning' | 'learning-limited' | 'active';
 
 /** Optimisation events within seven days that end the learning phase. Source: Meta business help. */
 export const LEARNING_EVENTS = 50;
@@ -119,12 +119,12 @@ const LEARNING_PATIENCE_HOURS = 72;
  */
 export function learningStatus(state: MarketState, adGroupId: string): LearningStatus {
   const group = Object.hasOwn(state.adGroups, adGroupId) ? state.adGroups[adGroupId] : undefined;
-  if (!group) return "learning";
-  if (group.everLearned) return "active";
+  if (!group) return 'learning';
+  if (group.everLearned) return 'active';
   const hours = state.hour - group.learningSinceHour;
-  if (hours < LEARNING_PATIENCE_HOURS) return "learning";
+  if (hours < LEARNING_PATIENCE_HOURS) return 'learning';
   const events = group.recentEvents.reduce((sum, count) => sum + count, 0);
-  return (events * 168) / Math.min(168, hours) >= LEARNING_EVENTS ? "learning" : "learning-limited";
+  return (events * 168) / Math.min(168, hours) >= LEARNING_EVENTS ? 'learning' : 'learning-limited';
 }
 
 /** The state in which nothing is left to report: after this many days without delivery every conversion has come in. */

@@ -1,26 +1,26 @@
 // Worlds: what a seed draws and nobody is told (HiddenWorld), and what an advertiser may know (PublicWorld).
 
-import { parseDate } from "./calendar.ts";
-import { CHANNEL_IDS, type Billing, type ChannelId, channelPrior, EFFICIENCY_SPREAD } from "./channels.ts";
-import { INTEREST_DIMENSIONS } from "./creative.ts";
-import { type Key, keyOf, normal, STREAM, uniform } from "./random.ts";
+import { parseDate } from './calendar';
+import { CHANNEL_IDS, type Billing, type ChannelId, channelPrior, EFFICIENCY_SPREAD } from './channels';
+import { INTEREST_DIMENSIONS } from './creative';
+import { type Key, keyOf, normal, STREAM, uniform } from './random';
 
 /** Raised whenever the same inputs may give other rows; states of another version are refused. */
 export const ENGINE_VERSION = 1;
 
 export const SEGMENT_IDS = [
-  "students",
-  "young-professionals",
-  "new-parents",
-  "established-families",
-  "business-owners",
-  "managers",
-  "technical-staff",
-  "public-sector",
-  "creatives",
-  "bargain-hunters",
-  "travellers",
-  "retired",
+  'students',
+  'young-professionals',
+  'new-parents',
+  'established-families',
+  'business-owners',
+  'managers',
+  'technical-staff',
+  'public-sector',
+  'creatives',
+  'bargain-hunters',
+  'travellers',
+  'retired',
 ] as const;
 export type SegmentId = (typeof SEGMENT_IDS)[number];
 
@@ -65,7 +65,7 @@ export type HiddenChannel = {
 
 /** Everything the market knows. Never leaves the server, and neither does a `MarketState`. */
 export type HiddenWorld = {
-  readonly visibility: "hidden";
+  readonly visibility: 'hidden';
   engineVersion: number;
   seed: string;
   startDate: string;
@@ -77,7 +77,7 @@ export type HiddenWorld = {
 
 /** What an advertiser may know: built by naming each field, never by removing some. */
 export type PublicWorld = {
-  readonly visibility: "public";
+  readonly visibility: 'public';
   startDate: string;
   orderValueMicros: number;
   /** people are rounded to two digits, as platforms do */
@@ -94,7 +94,7 @@ export type PublicChannel = {
   valueFactor: number;
 };
 
-const DEFAULT_START = "2026-03-02";
+const DEFAULT_START = '2026-03-02';
 const SEGMENT_PEOPLE = 25_000;
 const SEGMENT_PEOPLE_SPREAD = 0.5;
 const AFFINITY_SPREAD = 0.45;
@@ -104,7 +104,7 @@ const VALUE_SPREAD = 0.15;
 const USAGE_SPREAD = 0.4;
 const CHANNEL_FIT_SPREAD = 0.15;
 const KAPPA_SPREAD = 0.15;
-const ORDER_VALUE_MICROS = 90_000_000;
+const ORDER_VALUE_MICROS = 75_000_000;
 const ORDER_VALUE_SPREAD = 0.25;
 
 /**
@@ -120,29 +120,29 @@ export function createWorld(seed: string | number, options: WorldOptions = {}): 
   }
   const wanted = options.channels ?? CHANNEL_IDS;
   if (wanted.length === 0 || new Set(wanted).size !== wanted.length || wanted.some((id) => !CHANNEL_IDS.includes(id))) {
-    throw new RangeError(`channels must be distinct and known: ${wanted.join(", ")}`);
+    throw new RangeError(`channels must be distinct and known: ${wanted.join(', ')}`);
   }
   const name = String(seed);
   const segmentIds = SEGMENT_IDS.slice(0, count);
   return {
-    visibility: "hidden",
+    visibility: 'hidden',
     engineVersion: ENGINE_VERSION,
     seed: name,
     startDate,
-    orderValueMicros: Math.round(ORDER_VALUE_MICROS * logNormal(keyOf("world", name), 0, ORDER_VALUE_SPREAD)),
-    segments: segmentIds.map((id) => drawSegment(keyOf("world", name, "segment", id), id)),
+    orderValueMicros: Math.round(ORDER_VALUE_MICROS * logNormal(keyOf('world', name), 0, ORDER_VALUE_SPREAD)),
+    segments: segmentIds.map((id) => drawSegment(keyOf('world', name, 'segment', id), id)),
     channels: CHANNEL_IDS.filter((id) => wanted.includes(id)).map((id) => drawChannel(name, id, segmentIds)),
   };
 }
 
 /** Key under which this world hears creatives. */
 export function worldKey(world: HiddenWorld): Key {
-  return keyOf("world", world.seed);
+  return keyOf('world', world.seed);
 }
 
 export function toPublicWorld(world: HiddenWorld): PublicWorld {
   return {
-    visibility: "public",
+    visibility: 'public',
     startDate: world.startDate,
     orderValueMicros: twoDigits(world.orderValueMicros),
     segments: world.segments.map((segment) => ({ id: segment.id, people: twoDigits(segment.people) })),
@@ -152,8 +152,8 @@ export function toPublicWorld(world: HiddenWorld): PublicWorld {
         id: channel.id,
         billing: prior.billing,
         benchmarkCpmMicros: prior.referenceCpmMicros,
-        benchmarkCtr: prior.baseCtr,
-        benchmarkCvr: prior.baseCvr,
+        benchmarkCtr: prior.benchmarkCtr,
+        benchmarkCvr: prior.benchmarkCvr,
         valueFactor: prior.valueFactor,
       };
     }),
@@ -176,8 +176,8 @@ function drawSegment(key: Key, id: SegmentId): HiddenSegment {
 }
 
 function drawChannel(seed: string, id: ChannelId, segmentIds: ReadonlyArray<SegmentId>): HiddenChannel {
-  const key = keyOf("world", seed, "channel", id);
-  const pairs = segmentIds.map((segment) => keyOf("world", seed, "channel", id, "segment", segment));
+  const key = keyOf('world', seed, 'channel', id);
+  const pairs = segmentIds.map((segment) => keyOf('world', seed, 'channel', id, 'segment', segment));
   return {
     id,
     lnEfficiency: EFFICIENCY_SPREAD * normal(key, STREAM.world, 0) - EFFICIENCY_SPREAD ** 2 / 2,

@@ -1,0 +1,317 @@
+// The terms that make an activity worth doing next: what counts, how much, and the numbers behind each. It chooses nothing.
+import { goalDistances, missingPrerequisites, type SkillNode, unlockedBy } from './graph';
+import type { MasteryState } from './mastery';
+
+export const ACTIVITY_KINDS = ['lesson', 'practice', 'review', 'exam'] as const;
+export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
+
+export type Activity = {
+  id: string;
+  kind: ActivityKind;
+  /** Skills it teaches, trains or examines. */
+  skills: ReadonlyArray<string>;
+  minutes: number;
+  formats: ReadonlyArray<string>;
+  status: 'not-started' | 'started' | 'done';
+};
+
+/** How a person stands on a skill. A skill without one is not started. */
+export type SkillStanding = {
+  state: MasteryState;
+  /** Expected share of right answers, 0–1. */
+  probability: number;
+  /** When the skill falls due for review, epoch seconds; null when it never does. */
+  dueAtSeconds: number | null;
+};
+
+export type NextStepInput = {
+  /** Every skill that occurs, with its prerequisites. A prerequisite missing here counts as not started. */
+  skills: ReadonlyArray<SkillNode>;
+  /** In the author's order. */
+  activities: ReadonlyArray<Activity>;
+  standing: ReadonlyMap<string, SkillStanding>;
+  /** How much each skill matters to the person's goal, 0–1; empty without a goal. */
+  goal: ReadonlyMap<string, number>;
+  /** What the person chose instead; it is taken, open or not. */
+  override: string | null;
+  /** Time they have now; null when unknown. */
+  minutesAvailable: number | null;
+  /** Formats they like, most liked first. A preference, never inferred. */
+  formats: ReadonlyArray<string>;
+  /** Today so far: minutes learned, those spent on review, and skills just practised, newest first. */
+  today: { minutes: number; reviewMinutes: number; recentSkills: ReadonlyArray<string> };
+  policy: 'adaptive' | 'author-order';
+  nowSeconds: number;
+  /** Any text that differs from one decision to the next, such as person and time. */
+  seed: string;
+};
+
+/** A term of the score: `points` is what it added. The score is the sum of its reasons' points, and nothing else. */
+export type NextStepReason = { points: number } & (
+  | { code: 'continue-where-you-left'; values: Record<never, never> }
+  | { code: 'due-for-review'; values: { skill: string; overdueDays: number } }
+  | { code: 'reviews-pile-up'; values: { dueMinutes: number; shareOfSession: number; limit: number } }
+  | { code: 'review-share-reached'; values: { shareOfToday: number; limit: number } }
+  | { code: 'weak-skill'; values: { skill: string; probability: number; threshold: number } }
+  | { code: 'close-to-mastery'; values: { skill: string; probability: number } }
+  | { code: 'prerequisite-ready'; values: { skill: string; prerequisites: number; probability: number } }
+  | { code: 'may-know-already'; values: { skill: string; probability: number } }
+  | { code: 'ready-for-exam'; values: { skills: number } }
+  | { code: 'goal-needs-skill'; values: { skill: string; goalSkill: string; weight: number; steps: number } }
+  | { code: 'unlocks-skills'; values: { skill: string; count: number } }
+  | { code: 'just-practised'; values: { skill: string } }
+  | { code: 'longer-than-your-time'; values: { minutes: number; available: number } }
+  | { code: 'format-preferred'; values: { format: string } }
+  | { code: 'author-order'; values: { position: number; of: number } }
+  | { code: 'your-choice'; values: Record<never, never> }
+  | { code: 'prerequisite-missing'; values: { skills: ReadonlyArray<string> } }
+);
+export type NextStepReasonCode = NextStepReason['code'];
+
+/**
+ * Points of each term. `due`, `continue` and `pile` are steps of a stair, each higher than all lower terms together:
+ * something new reaches 2.0, a due review 2.5 to 5.3, what is in progress 6 to 8, piled-up reviews 8.5 and more. The small
+ * terms are those of README, "Next step".
+ */
+export const NEXT_STEP_POINTS = {
+  pile: 6,
+  continue: 6,
+  due: 3,
+  overdueDay: 0.01,
+  overdueMax: 0.4,
+  exam: 1,
+  probability: 1,
+  weak: 1,
+  mayKnow: 0.1,
+  unlock: 0.1,
+  unlockMax: 5,
+  goal: 0.3,
+  justPractised: -0.2,
+  tooLong: -0.3,
+  format: 0.05,
+  order: 0.05,
+} as const;
+
+/** Share of today's session that review may take first, and from which due reviews count as piled up. */
+export const REVIEW_SHARE = 0.35;
+/** Minutes of a session when the person has not said. */
+export const SESSION_MINUTES = 30;
+/** From here on practice is offered before the lesson: two answers may save it. */
+const MAY_KNOW = 0.8;
+const WEAK_THRESHOLD = 0.8;
+/** A goal reaches back through prerequisites, halving at each. */
+const GOAL_DECAY = 0.5;
+const SECONDS_PER_DAY = 86_400;
+
+const NOT_STARTED: SkillStanding = { state: 'not-started', probability: 0.5, dueAtSeconds: null };
+
+/** Open to build upon: won, credited, or won before and due for a refresh. */
+export function isReady(state: MasteryState): boolean {
+  return state === 'mastered' || state === 'provisional' || state === 'needs-review';
+}
+
+export type Situation = {
+  input: NextStepInput;
+  nodes: ReadonlyMap<string, SkillNode>;
+  standing: (skill: string) => SkillStanding;
+  missing: (activity: Activity) => Array<string>;
+  unlocked: (skill: string) => number;
+  goal: ReadonlyMap<string, { goalSkill: string; weight: number; steps: number }>;
+  taught: ReadonlySet<string>;
+  reviewShare: number;
+  dueMinutes: number;
+  sessionMinutes: number;
+};
+
+/** What all candidates share, worked out once. */
+export function look(input: NextStepInput): Situation {
+  const standing = (skill: string) => input.standing.get(skill) ?? NOT_STARTED;
+  const ready = (skill: string) => isReady(standing(skill).state);
+  const nodes = new Map(input.skills.map((node) => [node.id, node]));
+  const unlocks = unlockedBy(input.skills, ready);
+  const sessionMinutes = Math.max(1, input.minutesAvailable ?? SESSION_MINUTES);
+  const due = (activity: Activity) => activity.kind === 'review' && dueSkill(activity, standing, input.nowSeconds);
+  return {
+    input,
+    standing,
+    nodes,
+    // What was learned once may be refreshed at any time.
+    missing: ({ kind, skills }) => (kind === 'review' ? [] : missingPrerequisites(nodes, skills, ready)),
+    unlocked: (skill) => unlocks.get(skill) ?? 0,
+    goal: goalDistances(nodes, input.goal, GOAL_DECAY),
+    taught: new Set(
+      input.activities
+        .filter(({ kind, status }) => kind === 'lesson' && status !== 'done')
+        .flatMap(({ skills }) => [...skills]),
+    ),
+    reviewShare: input.today.reviewMinutes / Math.max(input.today.minutes, sessionMinutes),
+    dueMinutes: input.activities.reduce((sum, activity) => sum + (due(activity) ? activity.minutes : 0), 0),
+    sessionMinutes,
+  };
+}
+
+/** The skill of this activity that has been due the longest; a skill that needs review is due now. */
+function dueSkill(
+  activity: Activity,
+  standing: Situation['standing'],
+  nowSeconds: number,
+): { skill: string; overdueDays: number } | null {
+  let found: { skill: string; overdueDays: number } | null = null;
+  for (const skill of activity.skills) {
+    const { state, dueAtSeconds } = standing(skill);
+    const overdue = dueAtSeconds === null ? -1 : nowSeconds - dueAtSeconds;
+    const overdueDays = Math.max(0, overdue) / SECONDS_PER_DAY;
+    if ((overdue >= 0 || state === 'needs-review') && (found === null || overdueDays > found.overdueDays)) {
+      found = { skill, overdueDays };
+    }
+  }
+  return found;
+}
+
+/** Why an open activity is a candidate; null when it is none. */
+export function reasonsFor(situation: Situation, activity: Activity): Array<NextStepReason> | null {
+  switch (activity.kind) {
+    case 'lesson':
+      return lessonReasons(situation, activity);
+    case 'practice':
+      return practiceReasons(situation, activity);
+    case 'review':
+      return reviewReasons(situation, activity);
+    case 'exam':
+      return examReasons(situation, activity);
+  }
+}
+
+function continued(activity: Activity): Array<NextStepReason> {
+  const points = NEXT_STEP_POINTS.continue;
+  return activity.status === 'started' ? [{ code: 'continue-where-you-left', points, values: {} }] : [];
+}
+
+/** The skill of an activity that is furthest from won; null when all are. */
+function weakest({ standing }: Situation, activity: Activity): { skill: string; at: SkillStanding } | null {
+  let found: { skill: string; at: SkillStanding } | null = null;
+  for (const skill of activity.skills) {
+    const at = standing(skill);
+    if (at.state === 'mastered' || at.state === 'provisional') continue;
+    if (found === null || at.probability < found.at.probability) found = { skill, at };
+  }
+  return found;
+}
+
+function lessonReasons(situation: Situation, activity: Activity): Array<NextStepReason> | null {
+  const target = weakest(situation, activity);
+  if (!target) return activity.status === 'started' ? continued(activity) : null;
+  const { skill, at } = target;
+  const values = { skill, prerequisites: prerequisitesOf(situation, activity), probability: at.probability };
+  const points = NEXT_STEP_POINTS.probability * at.probability;
+  return [...continued(activity), { code: 'prerequisite-ready', points, values }];
+}
+
+function prerequisitesOf({ nodes }: Situation, { skills }: Activity): number {
+  const before = skills.flatMap((skill) => nodes.get(skill)?.prerequisites ?? []);
+  return new Set(before.filter((skill) => !skills.includes(skill))).size;
+}
+
+function practiceReasons(situation: Situation, activity: Activity): Array<NextStepReason> | null {
+  const target = weakest(situation, activity);
+  if (!target) return null;
+  const { skill, at } = target;
+  const { probability } = at;
+  if (at.state === 'needs-review') return [weakSkill(skill, probability)];
+  const untaught = at.state === 'not-started' && situation.taught.has(skill);
+  if (untaught && probability < MAY_KNOW) return null;
+  const near: NextStepReason = {
+    code: 'close-to-mastery',
+    points: NEXT_STEP_POINTS.probability * probability,
+    values: { skill, probability },
+  };
+  if (!untaught) return [...continued(activity), near];
+  return [near, { code: 'may-know-already', points: NEXT_STEP_POINTS.mayKnow, values: { skill, probability } }];
+}
+
+/** The weaker a skill that was once won, the more it presses. */
+function weakSkill(skill: string, probability: number): NextStepReason {
+  return {
+    code: 'weak-skill',
+    points: NEXT_STEP_POINTS.weak * (1 - probability),
+    values: { skill, probability, threshold: WEAK_THRESHOLD },
+  };
+}
+
+function reviewReasons(situation: Situation, activity: Activity): Array<NextStepReason> | null {
+  const due = dueSkill(activity, situation.standing, situation.input.nowSeconds);
+  if (!due) return null;
+  const { state, probability } = situation.standing(due.skill);
+  const weak = state === 'needs-review' ? [weakSkill(due.skill, probability)] : [];
+  const limit = REVIEW_SHARE;
+  const { reviewShare, dueMinutes, sessionMinutes } = situation;
+  if (reviewShare >= limit) {
+    const share: NextStepReason = {
+      code: 'review-share-reached',
+      points: 0,
+      values: { shareOfToday: reviewShare, limit },
+    };
+    return [...weak, share];
+  }
+  const { due: base, overdueDay, overdueMax, pile } = NEXT_STEP_POINTS;
+  const points = base + Math.min(overdueMax, due.overdueDays * overdueDay);
+  const reasons: Array<NextStepReason> = [{ code: 'due-for-review', points, values: due }, ...weak];
+  const shareOfSession = dueMinutes / sessionMinutes;
+  if (shareOfSession > limit) {
+    const values = { dueMinutes, shareOfSession, limit };
+    reasons.push({ code: 'reviews-pile-up', points: pile, values });
+  }
+  return reasons;
+}
+
+function examReasons({ standing }: Situation, activity: Activity): Array<NextStepReason> | null {
+  if (!activity.skills.every((skill) => standing(skill).state === 'mastered')) return null;
+  const ready: NextStepReason = {
+    code: 'ready-for-exam',
+    points: NEXT_STEP_POINTS.exam,
+    values: { skills: activity.skills.length },
+  };
+  return [...continued(activity), ready];
+}
+
+/** Terms that any candidate can have. */
+export function commonReasons(situation: Situation, activity: Activity, position: number): Array<NextStepReason> {
+  const { input } = situation;
+  const { minutesAvailable: available } = input;
+  const reasons: Array<NextStepReason> = [];
+
+  const goals = activity.skills.flatMap((skill) => {
+    const found = situation.goal.get(skill);
+    return found ? [{ skill, ...found }] : [];
+  });
+  const goal = goals.sort((left, right) => right.weight - left.weight)[0];
+  if (goal) reasons.push({ code: 'goal-needs-skill', points: NEXT_STEP_POINTS.goal * goal.weight, values: goal });
+
+  const unlocks = activity.skills.map((skill) => ({ skill, count: situation.unlocked(skill) }));
+  const most = unlocks.sort((left, right) => right.count - left.count)[0];
+  if (most && most.count > 0) {
+    const points = NEXT_STEP_POINTS.unlock * Math.min(NEXT_STEP_POINTS.unlockMax, most.count);
+    reasons.push({ code: 'unlocks-skills', points, values: most });
+  }
+
+  const just = activity.skills.find((skill) => input.today.recentSkills[0] === skill);
+  if (just && activity.status !== 'started') {
+    reasons.push({ code: 'just-practised', points: NEXT_STEP_POINTS.justPractised, values: { skill: just } });
+  }
+  if (available !== null && activity.minutes > available && activity.status !== 'started') {
+    const values = { minutes: activity.minutes, available };
+    reasons.push({ code: 'longer-than-your-time', points: NEXT_STEP_POINTS.tooLong, values });
+  }
+  const rank = input.formats.findIndex((format) => activity.formats.includes(format));
+  if (rank >= 0) {
+    const points = NEXT_STEP_POINTS.format / (rank + 1);
+    reasons.push({ code: 'format-preferred', points, values: { format: input.formats[rank]! } });
+  }
+  reasons.push(authorOrder(input, position, NEXT_STEP_POINTS.order));
+  return reasons;
+}
+
+export function authorOrder(input: NextStepInput, position: number, weight: number): NextStepReason {
+  const of = input.activities.length;
+  return { code: 'author-order', points: weight * (1 - position / of), values: { position: position + 1, of } };
+}
