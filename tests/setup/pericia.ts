@@ -49,7 +49,7 @@ export async function startPericia({ processes = 1, worker = true, fast = true, 
   await ensureDatabase(server, 'pericia');
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
-  const all: Record<string, string> = {
+  const all: NodeJS.ProcessEnv & Record<string, string> = {
     PATH: process.env.PATH ?? '',
     HOME: process.env.HOME ?? '',
     NODE_ENV: 'production',
@@ -93,9 +93,9 @@ export async function startPericia({ processes = 1, worker = true, fast = true, 
     },
     async stop() {
       for (const child of [web, working]) child?.kill('SIGTERM');
-      const all = Promise.all([web, working].map((child) => child && ended(child)));
+      const both = Promise.all([web, working].map((child) => child && ended(child)));
       const timer = setTimeout(() => [web, working].forEach((child) => child?.kill('SIGKILL')), 15_000);
-      await all;
+      await both;
       clearTimeout(timer);
       await server.stop('immediate');
       rmSync(folder, { recursive: true, force: true });

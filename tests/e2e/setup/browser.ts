@@ -1,0 +1,69 @@
+// A real Chromium for the journeys: finds it, opens pages as a person on a phone or at a desk, fails on page errors.
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import pg from 'pg';
+import { inject } from 'vitest';
+
+const CANDIDATES = [process.env.CHROME_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+
+/** Chromium's path, or null where there is none. */
+export function findChromium(): string | null {
+  return CANDIDATES.find((file) => file && existsSync(file)) ?? null;
+}
+
+let browser: Browser | undefined;
+
+export async function openBrowser(): Promise<Browser> {
+  browser ??= await chromium.launch({
+    executablePath: findChromium() ?? undefined,
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+  });
+  return browser;
+}
+
+export async function closeBrowser(): Promise<void> {
+  await browser?.close();
+  browser = undefined;
+}
+
+export type Visitor = { page: Page; context: BrowserContext; errors: Array<string> };
+
+/** A person with a browser of their own: no cookies of anybody else. `errors` collects script errors and CSP violations. */
+export async function visitor({ locale = 'es-ES', phone = false, dark = false, javaScript = true, width }: { locale?: string; phone?: boolean; dark?: boolean; javaScript?: boolean; width?: number } = {}): Promise<Visitor> {
+  const context = await (await openBrowser()).newContext({
+    baseURL: inject('baseUrl'),
+    locale,
+    colorScheme: dark ? 'dark' : 'light',
+    viewport: phone ? { width: width ?? 390, height: 800 } : { width: width ?? 1280, height: 900 },
+    hasTouch: phone,
+    isMobile: phone,
+    javaScriptEnabled: javaScript,
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const errors: Array<string> = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) errors.push(message.text());
+  });
+  return { page, context, errors };
+}
+
+/** Signs a demo person in through the form. */
+export async function signIn(page: Page, who: 'learner' | 'manager' | 'instructor' | 'admin'): Promise<void> {
+  await page.goto('/sign-in');
+  await page.fill('input[name=email]', `${who}@demo.pericia.test`);
+  await page.fill('input[name=password]', 'pericia-demo-2026');
+  await Promise.all([page.waitForURL((url) => !url.pathname.startsWith('/sign-in')), page.click('main button[type=submit]')]);
+}
+
+/** Runs one statement on the product's database: for arranging what takes days, and for looking behind the page. */
+export async function database<Row extends pg.QueryResultRow>(text: string, values: Array<unknown> = []): Promise<Array<Row>> {
+  const client = new pg.Client({ connectionString: inject('databaseUrl') });
+  await client.connect();
+  try {
+    return (await client.query<Row>(text, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
