@@ -35,15 +35,11 @@ export function applyAnswer(
   const changes: Array<SkillChange> = [];
   const settled = question.skills.map((skill, k) => {
     const before = assessMastery(parameters, known.learner, skill, known.skills[k]!, atSeconds, rule);
-    let state = reviewed(skills[k]!, answer, right);
-    const after = assessMastery(parameters, learner, skill, state, atSeconds, rule);
-    state = settleMastery(state, after, atSeconds, rule);
-    if (state.masteredAtSeconds !== null && state.review === null) {
-      state = { ...state, review: startReview(atSeconds, 'answers') };
-    } else if (state.masteredAtSeconds === null && !state.credited && state.review !== null) {
-      state = { ...state, review: null };
-    }
-    changes.push({ skill, before, after: assessMastery(parameters, learner, skill, state, atSeconds, rule) });
+    const seen = reviewed(skills[k]!, answer, right);
+    const first = assessMastery(parameters, learner, skill, seen, atSeconds, rule);
+    const state = scheduled(settleMastery(seen, first, atSeconds, rule), atSeconds);
+    const after = state === seen ? first : assessMastery(parameters, learner, skill, state, atSeconds, rule);
+    changes.push({ skill, before, after });
     return state;
   });
   return { learner, skills: settled, prediction, changes };
@@ -54,6 +50,13 @@ function reviewed(state: SkillState, answer: Answer, right: boolean): SkillState
   const lapse = answer.firstAttempt && !right;
   if (!lapse && !(right && isDue(state.review, answer.atSeconds))) return state;
   return { ...state, review: recordReview(state.review, right, answer.atSeconds) };
+}
+
+/** What is won gets its first review, what is lost its last. */
+function scheduled(state: SkillState, atSeconds: number): SkillState {
+  const held = state.masteredAtSeconds !== null || state.credited;
+  if (held === (state.review !== null)) return state;
+  return { ...state, review: held ? startReview(atSeconds, 'answers') : null };
 }
 
 /** The skill as placement found it: provisional, and due for a check within a day or two. */

@@ -206,6 +206,7 @@ function faded(state: SkillState, nowSeconds: number, rule: MasteryRule): Verdic
 /**
  * The skill with what this assessment won or lost written down: winning sets the date; a success a day later at the
  * certified bound confirms it; needing review takes the confirmation back; falling to `learning` forgets that it was won.
+ * The same object comes back when nothing did.
  */
 export function settleMastery(
   state: SkillState,
@@ -215,20 +216,21 @@ export function settleMastery(
 ): SkillState {
   const at = Math.floor(atSeconds);
   if (mastery.state === 'learning') {
-    return { ...state, credited: false, masteredAtSeconds: null, confirmedAtSeconds: null };
+    const nothing = !state.credited && state.masteredAtSeconds === null;
+    return nothing ? state : { ...state, credited: false, masteredAtSeconds: null, confirmedAtSeconds: null };
   }
-  if (mastery.state === 'needs-review') return { ...state, confirmedAtSeconds: null };
+  if (mastery.state === 'needs-review') {
+    return state.confirmedAtSeconds === null ? state : { ...state, confirmedAtSeconds: null };
+  }
   if (mastery.state !== 'mastered') return state;
   const masteredAtSeconds = state.masteredAtSeconds ?? at;
   const confirms =
     state.lastAtSeconds !== null &&
     state.lastAtSeconds >= masteredAtSeconds + rule.confirmAfterSeconds &&
     mastery.lowerBound >= rule.certifiedThreshold;
-  return {
-    ...state,
-    masteredAtSeconds,
-    confirmedAtSeconds: state.confirmedAtSeconds ?? (confirms ? state.lastAtSeconds : null),
-  };
+  const confirmedAtSeconds = state.confirmedAtSeconds ?? (confirms ? state.lastAtSeconds : null);
+  const same = masteredAtSeconds === state.masteredAtSeconds && confirmedAtSeconds === state.confirmedAtSeconds;
+  return same ? state : { ...state, masteredAtSeconds, confirmedAtSeconds };
 }
 
 /** The skill after an exam proved it: mastered and confirmed, whatever practice said before, until a later answer. */

@@ -1,6 +1,6 @@
 // The terms that make an activity worth doing next: what counts, how much, and the numbers behind each. It chooses nothing.
 import { goalDistances, missingPrerequisites, type SkillNode, unlockedBy } from './graph';
-import type { MasteryState } from './mastery';
+import { MASTERY_RULE, type MasteryState } from './mastery';
 
 export const ACTIVITY_KINDS = ['lesson', 'practice', 'review', 'exam'] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
@@ -38,8 +38,8 @@ export type NextStepInput = {
   minutesAvailable: number | null;
   /** Formats they like, most liked first. A preference, never inferred. */
   formats: ReadonlyArray<string>;
-  /** Today so far: minutes learned, those spent on review, and skills just practised, newest first. */
-  today: { minutes: number; reviewMinutes: number; recentSkills: ReadonlyArray<string> };
+  /** Today so far: minutes learned, those spent on review, and the skills of the activity that ended last. */
+  today: { minutes: number; reviewMinutes: number; lastSkills: ReadonlyArray<string> };
   policy: 'adaptive' | 'author-order';
   nowSeconds: number;
   /** Any text that differs from one decision to the next, such as person and time. */
@@ -77,7 +77,7 @@ export const NEXT_STEP_POINTS = {
   pile: 6,
   continue: 6,
   due: 3,
-  overdueDay: 0.01,
+  overdueDay: 0.05,
   overdueMax: 0.4,
   exam: 1,
   probability: 1,
@@ -98,7 +98,6 @@ export const REVIEW_SHARE = 0.35;
 export const SESSION_MINUTES = 30;
 /** From here on practice is offered before the lesson: two answers may save it. */
 const MAY_KNOW = 0.8;
-const WEAK_THRESHOLD = 0.8;
 /** A goal reaches back through prerequisites, halving at each. */
 const GOAL_DECAY = 0.5;
 const SECONDS_PER_DAY = 86_400;
@@ -187,19 +186,23 @@ function continued(activity: Activity): Array<NextStepReason> {
   return activity.status === 'started' ? [{ code: 'continue-where-you-left', points, values: {} }] : [];
 }
 
-/** The skill of an activity that is furthest from won; null when all are. */
-function weakest({ standing }: Situation, activity: Activity): { skill: string; at: SkillStanding } | null {
+/** The skill of an activity that is furthest from won, leaving out what is settled; null when all is. */
+function weakest(
+  { standing }: Situation,
+  activity: Activity,
+  settled: (at: SkillStanding) => boolean,
+): { skill: string; at: SkillStanding } | null {
   let found: { skill: string; at: SkillStanding } | null = null;
   for (const skill of activity.skills) {
     const at = standing(skill);
-    if (at.state === 'mastered' || at.state === 'provisional') continue;
+    if (settled(at)) continue;
     if (found === null || at.probability < found.at.probability) found = { skill, at };
   }
   return found;
 }
 
 function lessonReasons(situation: Situation, activity: Activity): Array<NextStepReason> | null {
-  const target = weakest(situation, activity);
+  const target = weakest(situation, activity, ({ state }) => state === 'mastered' || state === 'provisional');
   if (!target) return activity.status === 'started' ? continued(activity) : null;
   const { skill, at } = target;
   const values = { skill, prerequisites: prerequisitesOf(situation, activity), probability: at.probability };
@@ -213,7 +216,9 @@ function prerequisitesOf({ nodes }: Situation, { skills }: Activity): number {
 }
 
 function practiceReasons(situation: Situation, activity: Activity): Array<NextStepReason> | null {
-  const target = weakest(situation, activity);
+  // What placement credited has a review that verifies it; what a few answers made likely has none yet.
+  const verified = ({ state, dueAtSeconds }: SkillStanding) => state === 'provisional' && dueAtSeconds !== null;
+  const target = weakest(situation, activity, (at) => at.state === 'mastered' || verified(at));
   if (!target) return null;
   const { skill, at } = target;
   const { probability } = at;
@@ -234,7 +239,7 @@ function weakSkill(skill: string, probability: number): NextStepReason {
   return {
     code: 'weak-skill',
     points: NEXT_STEP_POINTS.weak * (1 - probability),
-    values: { skill, probability, threshold: WEAK_THRESHOLD },
+    values: { skill, probability, threshold: MASTERY_RULE.threshold },
   };
 }
 
@@ -294,7 +299,7 @@ export function commonReasons(situation: Situation, activity: Activity, position
     reasons.push({ code: 'unlocks-skills', points, values: most });
   }
 
-  const just = activity.skills.find((skill) => input.today.recentSkills[0] === skill);
+  const just = activity.skills.find((skill) => input.today.lastSkills.includes(skill));
   if (just && activity.status !== 'started') {
     reasons.push({ code: 'just-practised', points: NEXT_STEP_POINTS.justPractised, values: { skill: just } });
   }

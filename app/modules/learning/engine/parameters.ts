@@ -27,8 +27,8 @@ export type Priors = {
 };
 
 export const DEFAULT_PRIORS: Priors = {
-  learner: 0.3,
-  skill: 0.15,
+  learner: 0.4,
+  skill: 0.2,
   learnerDrift: 1e-3,
   skillDrift: 1e-3,
   skillDriftDay: 1e-3,
