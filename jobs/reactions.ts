@@ -20,8 +20,29 @@ type Reaction = {
   run: (event: ReactionEvent) => Promise<void>;
 };
 
+const letters = () => import('~/modules/notifications/notifications.server');
+const certification = () => import('~/modules/certification/certification.server');
+
 /** name → reaction. The name is part of the job's id: renaming one runs it again for events not yet handed over. */
-export const REACTIONS: Record<string, Reaction> = {};
+export const REACTIONS: Record<string, Reaction> = {
+  'mail-verify-email': { on: 'identity.signed-up', run: async (event) => (await letters()).sendVerifyEmail(event) },
+  'mail-verify-email-again': { on: 'identity.confirmation-requested', run: async (event) => (await letters()).sendVerifyEmail(event) },
+  'mail-already-registered': { on: 'identity.sign-up-repeated', run: async (event) => (await letters()).sendAlreadyRegistered(event) },
+  'mail-reset-password': { on: 'identity.password-reset-requested', run: async (event) => (await letters()).sendPasswordReset(event) },
+  'mail-password-changed': { on: 'identity.password-changed', run: async (event) => (await letters()).sendPasswordChanged(event) },
+  'issue-certificate': {
+    on: 'certification.exam-passed',
+    run: async ({ subjectId }) => void (await (await certification()).issueCertificate(subjectId)),
+  },
+  'publish-revocation': { on: 'certification.revoked', run: async ({ subjectId }) => (await certification()).publishRevocation(subjectId) },
+  'mail-certificate-issued': {
+    on: 'certification.issued',
+    run: async ({ id, subjectId }) => {
+      const notice = await (await certification()).getIssuedNotice(subjectId);
+      if (notice) await (await letters()).sendCertificateIssued({ id, ...notice });
+    },
+  },
+};
 
 /** Names of the reactions to an event type. */
 export function reactionsTo(type: string): Array<string> {

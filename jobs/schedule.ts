@@ -1,4 +1,6 @@
 // What runs by the clock. Every job is idempotent and finds its own work, so a missed or doubled run does no harm.
+import { publishDueLists, reconcileCertificates, submitOverdue } from '~/modules/certification/certification.server';
+import { forgetStale } from '~/modules/identity/identity.server';
 import { AppError } from '~/platform/errors';
 import { queue } from '~/platform/queue.server';
 
@@ -8,7 +10,18 @@ type Scheduled = {
   run: () => Promise<void>;
 };
 
-export const SCHEDULE: Record<string, Scheduled> = {};
+const MINUTE = 60_000;
+
+export const SCHEDULE: Record<string, Scheduled> = {
+  /** Attempts whose time is over are scored with what was saved. */
+  'submit-overdue-exams': { when: { every: MINUTE }, run: async () => void (await submitOverdue()) },
+  /** Passed exams without a certificate, whatever the fault was that left them so. */
+  'reconcile-certificates': { when: { every: MINUTE }, run: async () => void (await reconcileCertificates()) },
+  /** Status lists are signed again long before they go stale. */
+  'publish-status-lists': { when: { every: 60 * MINUTE }, run: async () => void (await publishDueLists()) },
+  /** Ended sessions, used tokens and old failures to sign in. */
+  'forget-stale-identity': { when: { pattern: '17 3 * * *' }, run: () => forgetStale() },
+};
 
 /** Makes the queue's schedulers equal to SCHEDULE, removing those that are gone. */
 export async function installSchedule(): Promise<void> {

@@ -2,6 +2,7 @@
 import type { Locale, Localized } from '~/i18n/locale';
 
 export { say, type Said } from './say';
+export { foldText } from './fold';
 export { shuffle } from './shuffle';
 
 export const SKILL_AREAS = ['foundations', 'audience', 'content', 'channels', 'buying', 'measurement', 'responsibility'] as const;

@@ -2,12 +2,11 @@
 import type { Locale } from '~/i18n/locale';
 import { CONTENT_RULES } from './content/rules';
 import { MDX_RULES } from './mdx/rules';
-
-/** What a rule says. `{{name}}` stands for a parameter of the problem. */
-export type RuleTexts = { severity: 'error' | 'warning' } & Record<Locale, { message: string; remedy: string }>;
+import type { RuleTexts } from './rule-texts';
 
 const RULES = { ...MDX_RULES, ...CONTENT_RULES };
 export type Rule = keyof typeof RULES;
+const rules: Record<Rule, RuleTexts> = RULES;
 
 /** `line` and `column` begin at 1, as editors count. */
 export type Place = { line: number; column: number };
@@ -28,7 +27,7 @@ export function inFile(file: string, problems: ReadonlyArray<Problem>): Array<Fi
 }
 
 export function isError(found: Problem): boolean {
-  return RULES[found.rule].severity === 'error';
+  return rules[found.rule].severity === 'error';
 }
 
 /** Longest parameter printed: a fault must not flood the terminal. */
@@ -43,7 +42,7 @@ function fill(template: string, params: Problem['params']): string {
 
 /** What is wrong and what to do about it, in words. */
 export function explain(found: Problem, locale: Locale): { message: string; remedy: string } {
-  const { message, remedy } = (RULES[found.rule] satisfies RuleTexts)[locale];
+  const { message, remedy } = rules[found.rule][locale];
   return { message: fill(message, found.params), remedy: fill(remedy, found.params) };
 }
 

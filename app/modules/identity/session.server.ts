@@ -2,8 +2,12 @@
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
 import type { Actor, Role } from '~/platform/actor';
 import { isLocale } from '~/i18n/locale';
+import { transaction } from '~/platform/db.server';
 import { publicUrl } from '~/platform/env.server';
+import { AppError } from '~/platform/errors';
+import { record } from '~/platform/events.server';
 import { sha256 } from '~/platform/ids.server';
+import type { SessionView } from './identity';
 import * as store from './store.server';
 
 /** Days without use after which a session ends. */
@@ -113,4 +117,35 @@ export async function actorFromCookie(cookieHeader: string | undefined, setCooki
     emailVerified: user.emailVerified,
     sessionId: sha256(session.id),
   };
+}
+
+/** The person's open sessions as shapes, the one that asks first. */
+export async function viewSessions(userId: string, currentId: string | null): Promise<Array<SessionView>> {
+  const rows = await store.listSessions(userId);
+  const views = rows.map(({ id, device, createdAt, lastSeenAt }) => ({ id, device, createdAt, lastSeenAt, current: id === currentId }));
+  return views.sort((a, b) => Number(b.current) - Number(a.current));
+}
+
+/** The actor's own open sessions. */
+export async function listSessions(actor: Actor): Promise<Array<SessionView>> {
+  return viewSessions(actor.userId, actor.sessionId);
+}
+
+/** Ends one of the actor's own sessions; throws `not-found` for one that is not theirs or is no more. */
+export async function endSession(actor: Actor, input: { sessionId: string }): Promise<void> {
+  if (!(await store.deleteOwnSession(actor.userId, input.sessionId))) throw new AppError('not-found', { reason: 'session' });
+}
+
+/** Ends the session of this request, if any, and returns the Set-Cookie headers that forget it. */
+export async function signOut(cookieHeader: string | null): Promise<{ cookies: ReadonlyArray<string> }> {
+  return { cookies: [await closeSession(cookieHeader)] };
+}
+
+/** Ends all of the actor's sessions, the asking one too. */
+export async function signOutEverywhere(actor: Actor): Promise<{ cookies: ReadonlyArray<string> }> {
+  await transaction(async (tx) => {
+    const ended = await store.endSessions(tx, actor.userId, null);
+    await record(tx, { type: 'identity.sessions-ended', actorId: actor.userId, subjectType: 'person', subjectId: actor.userId, data: { ended } });
+  });
+  return { cookies: [lucia().createBlankSessionCookie().serialize()] };
 }

@@ -139,7 +139,7 @@ CREATE TABLE "program" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "program_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "program_pkey" PRIMARY KEY ("id","version")
 );
 
 -- CreateTable
@@ -521,7 +521,13 @@ CREATE INDEX "certificate_user_id_created_at_idx" ON "certificate"("user_id", "c
 CREATE INDEX "certificate_created_at_idx" ON "certificate"("created_at");
 
 -- CreateIndex
+CREATE INDEX "certificate_credential_id_idx" ON "certificate"("credential_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "certificate_status_list_id_status_index_key" ON "certificate"("status_list_id", "status_index");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "issuance_ledger_certificate_id_action_key" ON "issuance_ledger"("certificate_id", "action");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "user_email_key" ON "user"("email");
@@ -627,6 +633,9 @@ CREATE TRIGGER issuance_ledger_no_truncate BEFORE TRUNCATE ON "issuance_ledger" 
 
 -- One certificate in force per person and program, whatever is clicked, killed or retried.
 CREATE UNIQUE INDEX "certificate_in_force" ON "certificate" ("user_id", "program_id") WHERE status <> 'revoked' AND replaced_by_id IS NULL;
+
+-- The bits of a status list: read each time the list is signed anew.
+CREATE INDEX "certificate_withdrawn" ON "certificate" ("status_list_id", "status_index") WHERE status = 'revoked' OR replaced_by_id IS NOT NULL;
 
 -- One open attempt per person and program: a second click on "start" finds the first.
 CREATE UNIQUE INDEX "exam_attempt_open" ON "exam_attempt" ("user_id", "program_id") WHERE submitted_at IS NULL;

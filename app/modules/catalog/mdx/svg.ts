@@ -34,7 +34,11 @@ function decoded(value: string): string {
 /** CSS in an attribute or a style element: no rule that loads, no escape that hides one. */
 function cssFault(css: string): boolean {
   const plain = css.replace(/\/\*[\s\S]*?\*\//g, '');
-  return /@import|@font-face|expression\s*\(|javascript:|behavior\s*:|-moz-binding|\\/i.test(plain) || /url\(\s*(?!['"]?#)/i.test(plain);
+  return (
+    /@import|@font-face|expression\s*\(|javascript:|behavior\s*:|-moz-binding|\\/i.test(plain) ||
+    /\b(?:image-set|image|src|attr)\s*\(/i.test(plain) ||
+    /url\((?!\s*['"]?#)/i.test(plain)
+  );
 }
 
 function attributeFault(name: string, raw: string): boolean {

@@ -3,6 +3,12 @@
 import { type AuctionPoint, type Market } from './auction';
 import { type Key, normalQuantile, poissonQuantile, uniform } from './random';
 
+/**
+ * Spread of ln(click rate) between impressions of one kind of place, which no bidder sees in time and no price reflects. It changes no
+ * mean, so auction.ts need not know it; it is set so that price and ln(click rate) of single impressions correlate as on iPinYou (0.27).
+ */
+export const UNPRICED_CTR_SPREAD = 0.85;
+
 export type PlayedAuctions = AuctionPoint & {
   /** correlation of price and ln(click rate) over the impressions won */
   priceCtrCorrelation: number;
@@ -57,7 +63,7 @@ export function playAuctions(
       squares += paid * paid;
     }
     const x = paid;
-    const y = Math.log(tier.ctr);
+    const y = Math.log(tier.ctr) + UNPRICED_CTR_SPREAD * normalQuantile(draw());
     moments.n += 1;
     moments.x += x;
     moments.y += y;

@@ -8,8 +8,9 @@ import { LEARNING_EVENTS } from './state';
 /** The lowest share of its full bid that pacing leaves a campaign: manual and target bids, and lowest-cost ones. */
 const LOWEST_PACE = 0.02;
 const LOWEST_AUTOPILOT_PACE = 0.002;
-const PACE_GAIN = 0.5;
+const PACE_GAIN = 0.2;
 const LARGEST_PACE_STEP = 0.4;
+const PACE_SLACK = 1.25;
 
 const STEER_FADE = 2 ** (-1 / 72);
 const STEER_RANGE = { low: 0.2, high: 2.5 };
@@ -42,6 +43,8 @@ export function openCampaign(campaign: LiveCampaign, hour: number): void {
     (plan.endDay === null || day < plan.endDay) &&
     campaign.leftMicros > 0;
   campaign.expectedMicros = 0;
+  campaign.paidMicros = 0;
+  campaign.modelled = 0;
   campaign.throttle = 1;
 }
 
@@ -51,18 +54,22 @@ export function hourTarget(campaign: LiveCampaign, hourOfDay: number): number {
 }
 
 /**
- * Sets the share of auctions to enter, once the hour's cost in full is known: never more than the money left buys.
- * A posted price cannot be paced by bidding less, so there standard pacing thins the sends instead.
+ * Sets the share of auctions to enter, once the hour's cost in full is known: never more than the money left buys, and with
+ * standard pacing not far beyond the hour's target (near the reserve price a bid cannot be lowered finely enough).
+ * A posted price cannot be paced by bidding less at all, so its sends are thinned to the target.
  */
 export function throttleCampaign(campaign: LiveCampaign, hourOfDay: number): void {
-  const thinned = campaign.prior.billing === 'send' && campaign.plan.pacing === 'standard';
-  const most = thinned ? hourTarget(campaign, hourOfDay) : campaign.leftMicros;
+  const slack = campaign.prior.billing === 'send' ? 1 : PACE_SLACK;
+  const target = campaign.plan.pacing === 'standard' ? slack * hourTarget(campaign, hourOfDay) : Infinity;
+  const most = Math.min(campaign.leftMicros, target);
   campaign.throttle = campaign.expectedMicros > most ? most / campaign.expectedMicros : 1;
 }
 
 /**
- * Moves the pace towards the hour's target: pace <- pace exp(clip(0.5 (target - expected) / target, +-0.4)).
- * It steers on its own forecast of the hour; what was really spent comes back through the money left. Source: sandbox design 6.3.
+ * Moves the pace towards the hour's target: pace <- pace exp(clip(0.2 ln(target / expected), +-0.4)).
+ * It steers on its own forecast of the hour; what was really spent comes back through the money left. Source: sandbox design 6.3 with
+ * two changes: the logarithm treats too much and too little alike, and a gain of 0.5 would swing, since spend can rise with the
+ * eighth power of the bid where little is won.
  */
 export function pace(campaign: LiveCampaign, hourOfDay: number): void {
   if (campaign.plan.pacing === 'accelerated' || campaign.prior.billing === 'send') {
@@ -71,7 +78,7 @@ export function pace(campaign: LiveCampaign, hourOfDay: number): void {
   }
   const target = hourTarget(campaign, hourOfDay);
   if (target <= 0) return;
-  const gap = (PACE_GAIN * (target - campaign.expectedMicros)) / target;
+  const gap = PACE_GAIN * Math.log(target / campaign.expectedMicros);
   const step = Math.max(-LARGEST_PACE_STEP, Math.min(LARGEST_PACE_STEP, gap));
   campaign.state.pace = Math.min(1, Math.max(lowestPace(campaign), (campaign.state.pace ?? 1) * Math.exp(step)));
 }
@@ -99,22 +106,20 @@ export function openingPace(serving: Serving, index: number): number {
 }
 
 function averageDaySpend(serving: Serving, index: number, lnPace: number): number {
+  const { cells } = serving;
   const campaign = serving.campaigns[index]!;
   let spend = 0;
   for (const auction of serving.auctions) {
     const channel = serving.channels[auction.channel]!;
     if (channel.id !== campaign.plan.channel) continue;
-    const priceFactor = serving.world.segments[auction.segment]!.priceFactor;
-    const lnScale = channel.lnMedianMicros + Math.log(priceFactor);
     for (let i = auction.from; i < auction.to; i++) {
-      const cell = serving.cells[i]!;
-      if (cell.campaign !== index) continue;
-      let lnBid = campaign.lnFullBid + (campaign.bidsOnConversion ? cell.lnCvr : 0) + lnPace;
+      if (cells.campaign[i] !== index) continue;
+      let lnBid = campaign.lnFullBid + (campaign.bidsOnConversion ? cells.lnSeenCvr[i]! : 0) + lnPace;
       if (lnBid > campaign.lnBidCap) lnBid = campaign.lnBidCap;
-      const position = gridPosition(channel.table, LN_1000 + lnBid + cell.lnCtr - lnScale);
+      const position = gridPosition(channel.table, LN_1000 + lnBid + cells.lnCtr[i]! - auction.lnMedianMicros);
       if (position < 0) continue;
-      const cost = interpolate(channel.table.cost, position) * Math.exp(lnScale) * 0.001;
-      spend += (cost * cell.opportunitiesPerDay) / (auction.to - auction.from);
+      const cost = interpolate(channel.table.cost, position) * Math.exp(auction.lnMedianMicros) * 0.001;
+      spend += (cost * cells.opportunitiesPerDay[i]!) / (auction.to - auction.from);
     }
   }
   return spend;
@@ -137,9 +142,9 @@ function steerTarget(campaign: LiveCampaign): void {
 }
 
 /** Remembers the hour for steering; memory fades by half in three days. */
-export function rememberHour(campaign: LiveCampaign, spentMicros: number, modelledConversions: number): void {
-  campaign.state.recentSpendMicros = campaign.state.recentSpendMicros * STEER_FADE + spentMicros;
-  campaign.state.recentConversions = campaign.state.recentConversions * STEER_FADE + modelledConversions;
+export function rememberHour(campaign: LiveCampaign): void {
+  campaign.state.recentSpendMicros = campaign.state.recentSpendMicros * STEER_FADE + campaign.paidMicros;
+  campaign.state.recentConversions = campaign.state.recentConversions * STEER_FADE + campaign.modelled;
 }
 
 /** The platform's error in ln(rate) after n events: 0.5 / sqrt(1 + n / 12). Source: sandbox design 6.4. */

@@ -8,7 +8,7 @@ export type Billing = 'click' | 'impression' | 'send';
 
 export type ChannelPrior = {
   billing: Billing;
-  /** price of a thousand impressions, in micros, when our ads win a quarter of the opportunities */
+  /** price of a thousand impressions, in micros, when an ad wins a tenth of the opportunities */
   referenceCpmMicros: number;
   /** standard deviation of the logarithm of a competitor's bid */
   bidSpread: number;
@@ -29,6 +29,8 @@ export type ChannelPrior = {
   opportunities: number;
   /** revenue of a conversion relative to the world's order value: business leads are worth more than a shop order */
   valueFactor: number;
+  /** d ln(conversions) / d ln(spend) at lab budgets, as measured on this market over many worlds */
+  elasticity: number;
   /** 1: exposure tires people in full; 0: never (search answers a question) */
   fatigue: number;
 };
@@ -53,9 +55,10 @@ export const CHANNELS = {
     benchmarkCtr: 0.0666,
     benchmarkCvr: 0.0752,
     baseCtr: 0.17,
-    baseCvr: 0.076,
+    baseCvr: 0.08,
     opportunities: 0.02,
     valueFactor: 1,
+    elasticity: 0.74,
     fatigue: 0,
   },
   social: {
@@ -68,9 +71,10 @@ export const CHANNELS = {
     benchmarkCtr: 0.0135,
     benchmarkCvr: 0.022,
     baseCtr: 0.0135,
-    baseCvr: 0.0137,
+    baseCvr: 0.0126,
     opportunities: 6,
     valueFactor: 1,
+    elasticity: 0.82,
     fatigue: 1,
   },
   video: {
@@ -83,9 +87,10 @@ export const CHANNELS = {
     benchmarkCtr: 0.0085,
     benchmarkCvr: 0.022,
     baseCtr: 0.0085,
-    baseCvr: 0.0137,
+    baseCvr: 0.0122,
     opportunities: 8,
     valueFactor: 1,
+    elasticity: 0.74,
     fatigue: 1,
   },
   display: {
@@ -98,10 +103,11 @@ export const CHANNELS = {
     benchmarkCtr: 0.0008,
     benchmarkCvr: 0.02,
     baseCtr: 0.0012,
-    baseCvr: 0.024,
+    baseCvr: 0.0188,
     opportunities: 12,
     valueFactor: 1,
-    fatigue: 1,
+    elasticity: 0.56,
+    fatigue: 0.5,
   },
   professional: {
     billing: 'impression',
@@ -115,7 +121,8 @@ export const CHANNELS = {
     baseCtr: 0.0042,
     baseCvr: 0.04,
     opportunities: 0.8,
-    valueFactor: 6,
+    valueFactor: 6.5,
+    elasticity: 0.84,
     fatigue: 1,
   },
   email: {
@@ -131,6 +138,7 @@ export const CHANNELS = {
     baseCvr: 0.0115,
     opportunities: 0.06,
     valueFactor: 1,
+    elasticity: 0.92,
     fatigue: 1,
   },
 } as const satisfies Record<ChannelId, ChannelPrior>;

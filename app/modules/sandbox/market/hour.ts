@@ -14,8 +14,9 @@ import {
 import { dayFactors, type DayFactors, HOUR_SHARES, parseDate } from './calendar';
 import { INHERITED_EXPOSURE } from './creative';
 import { binomialQuantile, keyOf, normal, normalQuantile, poissonQuantile, STREAM, uniformAt } from './random';
-import { fatigue, FATIGUE_HALF_LIFE_DAYS } from './response';
-import { type Cell, type LiveAuction, type Serving } from './serving';
+import { FATIGUE_HALF_LIFE_DAYS, lnFatigue } from './response';
+import { type Cells } from './cells';
+import { type LiveAuction, type LiveCampaign, type Serving } from './serving';
 import { type Noise } from './state';
 
 /** How strongly the platform favours the ad it expects most of: shares go with score^4. A modelling choice. */
@@ -66,70 +67,69 @@ function marketNoise(noiseSeed: string, channel: string, day: number): number {
  * has paid; conversions are the caller's. A campaign never pays more than it had left.
  */
 export function playHour(serving: Serving, context: HourContext): void {
-  serving.campaigns.forEach((campaign, index) => {
+  const { campaigns, cells, groups } = serving;
+  for (let c = 0; c < campaigns.length; c++) {
+    const campaign = campaigns[c]!;
     openCampaign(campaign, context.hour);
-    if (campaign.open && campaign.state.pace === null) campaign.state.pace = openingPace(serving, index);
-  });
-  for (const group of serving.groups) {
+    if (campaign.open && campaign.state.pace === null) campaign.state.pace = openingPace(serving, c);
+    campaign.lnPaced = Math.log(campaign.state.steer * (campaign.state.pace ?? 1));
+  }
+  for (const group of groups) {
     group.ctrError = context.noise === 'none' ? 0 : platformError(group.state.clicks);
     group.cvrError = context.noise === 'none' ? 0 : platformError(group.state.conversions);
   }
   for (const auction of serving.auctions) expectAuction(serving, auction, context);
-  for (const campaign of serving.campaigns) {
-    if (campaign.open) throttleCampaign(campaign, context.hourOfDay);
+  for (const campaign of campaigns) if (campaign.open) throttleCampaign(campaign, context.hourOfDay);
+  for (let i = 0; i < cells.count; i++) {
+    if (cells.impressions[i] === 0) continue;
+    const campaign = campaigns[cells.campaign[i]!]!;
+    if (context.noise === 'sampled') drawDelivery(serving, campaign, i, context.hour);
+    else meanDelivery(cells, campaign, i);
+    campaign.paidMicros += cells.costMicros[i]!;
   }
-  const spent = new Array<number>(serving.campaigns.length).fill(0);
-  for (const cell of serving.cells) {
-    if (cell.impressions > 0) drawDelivery(serving, cell, context);
-    spent[cell.campaign]! += cell.costMicros;
-  }
-  holdToBudget(serving, spent, context);
+  holdToBudget(serving, context);
   settleHour(serving, context);
 }
 
 /** Expected impressions, click chance and cost of every cell of one auction, were nobody throttled. */
 function expectAuction(serving: Serving, auction: LiveAuction, context: HourContext): void {
   const { cells, campaigns, groups, exposures } = serving;
-  const channel = serving.channels[auction.channel]!;
-  const segment = serving.world.segments[auction.segment]!;
-  const lnScale = channel.lnMedianMicros + Math.log(segment.priceFactor) + context.lnPrice[auction.channel]!;
+  const { table } = serving.channels[auction.channel]!;
+  const lnScale = auction.lnMedianMicros + context.lnPrice[auction.channel]!;
   let best = -Infinity;
   for (let i = auction.from; i < auction.to; i++) {
-    const cell = cells[i]!;
-    const campaign = campaigns[cell.campaign]!;
-    cell.impressions = cell.clicks = cell.costMicros = 0;
-    cell.lnScore = -Infinity;
+    const campaign = campaigns[cells.campaign[i]!]!;
+    cells.impressions[i] = 0;
+    cells.lnScore[i] = -Infinity;
     if (!campaign.open) continue;
-    const group = groups[cell.group]!;
-    const tired = fatigue(exposures[cell.exposure]!);
-    const lnBelievedCvr = cell.lnCvr + group.cvrError * cell.zCvr;
-    let lnBid = campaign.lnFullBid + Math.log(campaign.state.steer * (campaign.state.pace ?? 1));
-    if (campaign.bidsOnConversion) lnBid += lnBelievedCvr;
+    const group = groups[cells.group[i]!]!;
+    let lnBid = campaign.lnFullBid + campaign.lnPaced;
+    if (campaign.bidsOnConversion) lnBid += cells.lnSeenCvr[i]! + group.cvrError * cells.zCvr[i]!;
     if (lnBid > campaign.lnBidCap) lnBid = campaign.lnBidCap;
-    cell.ctrNow = cell.ctr * tired;
-    cell.lnBid = lnBid;
-    cell.lnScore = LN_1000 + lnBid + cell.lnCtr + Math.log(tired) + group.ctrError * cell.zCtr - lnScale;
-    if (cell.lnScore > best) best = cell.lnScore;
+    const lnCtrNow = cells.lnCtr[i]! + lnFatigue(exposures[cells.exposure[i]!]!);
+    const lnScore = LN_1000 + lnBid + lnCtrNow + group.ctrError * cells.zCtr[i]! - lnScale;
+    cells.lnBid[i] = lnBid;
+    cells.lnCtrNow[i] = lnCtrNow;
+    cells.lnScore[i] = lnScore;
+    if (lnScore > best) best = lnScore;
   }
   if (best === -Infinity) return;
-  const hour = (((context.hourOfDay - segment.hourShift) % 24) + 24) % 24;
-  const share = HOUR_SHARES[hour]! * context.factors.volume;
+  const { hourShift } = serving.world.segments[auction.segment]!;
+  const share = HOUR_SHARES[(context.hourOfDay - hourShift + 24) % 24]! * context.factors.volume;
   const scale = Math.exp(lnScale) / 1000;
   const total = weighAds(serving, auction, best);
   for (let i = auction.from; i < auction.to; i++) {
-    const cell = cells[i]!;
-    if (cell.lnScore === -Infinity) continue;
-    const position = gridPosition(channel.table, cell.lnScore);
+    const position = gridPosition(table, cells.lnScore[i]!);
     if (position < 0) continue;
-    const opportunities = cell.opportunitiesPerDay * share * (cell.weight / total);
-    const shown = interpolate(channel.table.impressions, position);
-    const seen = interpolate(channel.table.clicks, position);
-    const campaign = campaigns[cell.campaign]!;
-    cell.impressions = opportunities * shown;
-    cell.clickChance = Math.min(1, (seen / shown) * cell.ctrNow);
-    let cost = opportunities * interpolate(channel.table.cost, position) * scale;
-    if (campaign.prior.billing === 'click') cost *= Math.exp(-groups[cell.group]!.ctrError * cell.zCtr);
-    cell.costMicros = cost;
+    const opportunities = (cells.opportunitiesPerDay[i]! * share * cells.weight[i]!) / total;
+    const shown = interpolate(table.impressions, position);
+    const campaign = campaigns[cells.campaign[i]!]!;
+    let cost = opportunities * interpolate(table.cost, position) * scale;
+    if (campaign.prior.billing === 'click') cost *= Math.exp(-groups[cells.group[i]!]!.ctrError * cells.zCtr[i]!);
+    cells.gridPosition[i] = position;
+    cells.impressions[i] = opportunities * shown;
+    cells.clickChance[i] = Math.min(1, (interpolate(table.clicks, position) / shown) * Math.exp(cells.lnCtrNow[i]!));
+    cells.costMicros[i] = cost;
     campaign.expectedMicros += cost;
   }
 }
@@ -140,77 +140,88 @@ function weighAds(serving: Serving, auction: LiveAuction, best: number): number 
   let total = 0;
   let from = auction.from;
   while (from < auction.to) {
-    const group = cells[from]!.group;
+    const group = cells.group[from]!;
     let to = from;
     let sum = 0;
-    while (to < auction.to && cells[to]!.group === group) sum += cells[to++]!.lnScore;
+    while (to < auction.to && cells.group[to] === group) sum += cells.lnScore[to++]!;
+    const { even } = groups[group]!;
     const mean = sum / (to - from);
     for (let i = from; i < to; i++) {
-      const cell = cells[i]!;
-      cell.weight = Math.exp(FAVOUR * ((groups[group]!.even ? mean : cell.lnScore) - best));
-      total += cell.weight;
+      const weight = Math.exp(FAVOUR * ((even ? mean : cells.lnScore[i]!) - best));
+      cells.weight[i] = weight;
+      total += weight;
     }
     from = to;
   }
   return total;
 }
 
+function meanDelivery(cells: Cells, campaign: LiveCampaign, i: number): void {
+  const impressions = cells.impressions[i]! * campaign.throttle;
+  cells.impressions[i] = impressions;
+  cells.clicks[i] = impressions * cells.clickChance[i]!;
+  cells.costMicros[i] = Math.floor(cells.costMicros[i]! * campaign.throttle);
+}
+
 /**
- * Turns expectations into counts: impressions Poisson, clicks binomial, price with its own spread; without noise, the means.
+ * Turns expectations into counts: impressions Poisson, clicks binomial, price with its own spread.
  * No click costs more than was bid for it.
  */
-function drawDelivery(serving: Serving, cell: Cell, context: HourContext): void {
-  const campaign = serving.campaigns[cell.campaign]!;
-  const expected = cell.impressions * campaign.throttle;
-  const expectedCost = cell.costMicros * campaign.throttle;
-  if (context.noise !== 'sampled') {
-    cell.impressions = expected;
-    cell.clicks = expected * cell.clickChance;
-    cell.costMicros = Math.floor(expectedCost);
-    return;
-  }
-  const { keyA, keyB } = cell;
-  const { hour } = context;
-  cell.impressions = poissonQuantile(expected, uniformAt(keyA, keyB, STREAM.impressions, hour));
-  cell.clicks = binomialQuantile(cell.impressions, cell.clickChance, uniformAt(keyA, keyB, STREAM.clicks, hour));
+function drawDelivery(serving: Serving, campaign: LiveCampaign, i: number, hour: number): void {
+  const { cells } = serving;
+  const keyA = cells.keyA[i]!;
+  const keyB = cells.keyB[i]!;
+  const chance = cells.clickChance[i]!;
+  const expected = cells.impressions[i]! * campaign.throttle;
+  const expectedCost = cells.costMicros[i]! * campaign.throttle;
+  const impressions = poissonQuantile(expected, uniformAt(keyA, keyB, STREAM.impressions, hour));
+  const clicks = binomialQuantile(impressions, chance, uniformAt(keyA, keyB, STREAM.clicks, hour));
+  cells.impressions[i] = impressions;
+  cells.clicks[i] = clicks;
+  cells.costMicros[i] = 0;
   const perClick = campaign.prior.billing === 'click';
-  const events = perClick ? cell.clicks : cell.impressions;
-  const expectedEvents = perClick ? expected * cell.clickChance : expected;
-  if (events === 0) {
-    cell.costMicros = 0;
-    return;
-  }
-  const mean = (events * expectedCost) / expectedEvents;
-  const { table } = serving.channels[campaign.channel]!;
-  const cv = interpolate(table.priceCv, Math.max(0, gridPosition(table, cell.lnScore))) / Math.sqrt(events);
+  const events = perClick ? clicks : impressions;
+  if (events === 0) return;
+  const mean = (events * expectedCost) / (perClick ? expected * chance : expected);
+  const { priceCv } = serving.channels[campaign.channel]!.table;
+  const cv = interpolate(priceCv, cells.gridPosition[i]!) / Math.sqrt(events);
   const spread = Math.sqrt(Math.log1p(cv * cv));
   const luck = spread * normalQuantile(uniformAt(keyA, keyB, STREAM.price, hour)) - (spread * spread) / 2;
   const cost = mean * Math.exp(luck);
-  cell.costMicros = Math.floor(perClick ? Math.min(cost, events * Math.exp(cell.lnBid)) : cost);
+  cells.costMicros[i] = Math.floor(perClick ? Math.min(cost, events * Math.exp(cells.lnBid[i]!)) : cost);
 }
 
 /** When luck would have cost more than was left, the hour ends early: everything of the campaign is cut by the same share. */
-function holdToBudget(serving: Serving, spent: Array<number>, context: HourContext): void {
-  for (const cell of serving.cells) {
-    const campaign = serving.campaigns[cell.campaign]!;
-    const total = spent[cell.campaign]!;
-    if (total <= campaign.leftMicros || cell.impressions === 0) continue;
-    const keep = campaign.leftMicros / total;
-    if (context.noise !== 'sampled') {
-      cell.impressions *= keep;
-      cell.clicks *= keep;
-      cell.costMicros = Math.floor(cell.costMicros * keep);
+function holdToBudget(serving: Serving, context: HourContext): void {
+  for (const campaign of serving.campaigns) {
+    if (campaign.paidMicros > campaign.leftMicros) cutShort(serving, campaign, context.noise === 'sampled');
+  }
+}
+
+function cutShort({ cells, campaigns }: Serving, campaign: LiveCampaign, whole: boolean): void {
+  const keep = campaign.leftMicros / campaign.paidMicros;
+  campaign.paidMicros = 0;
+  for (let i = 0; i < cells.count; i++) {
+    const impressions = cells.impressions[i]!;
+    if (campaigns[cells.campaign[i]!] !== campaign || impressions === 0) continue;
+    const clicks = cells.clicks[i]!;
+    const cost = cells.costMicros[i]!;
+    if (!whole) {
+      cells.impressions[i] = impressions * keep;
+      cells.clicks[i] = clicks * keep;
+      cells.costMicros[i] = Math.floor(cost * keep);
     } else if (campaign.prior.billing === 'click') {
-      const kept = Math.floor(cell.clicks * keep);
-      cell.costMicros = cell.clicks > 0 ? Math.floor((cell.costMicros * kept) / cell.clicks) : 0;
-      cell.impressions = Math.max(kept, Math.floor(cell.impressions * keep));
-      cell.clicks = kept;
+      const kept = Math.floor(clicks * keep);
+      cells.impressions[i] = Math.max(kept, Math.floor(impressions * keep));
+      cells.clicks[i] = kept;
+      cells.costMicros[i] = clicks > 0 ? Math.floor((cost * kept) / clicks) : 0;
     } else {
-      const kept = Math.floor(cell.impressions * keep);
-      cell.costMicros = Math.floor((cell.costMicros * kept) / cell.impressions);
-      cell.clicks = Math.min(kept, Math.round(cell.clicks * keep));
-      cell.impressions = kept;
+      const kept = Math.floor(impressions * keep);
+      cells.impressions[i] = kept;
+      cells.clicks[i] = Math.min(kept, Math.round(clicks * keep));
+      cells.costMicros[i] = Math.floor((cost * kept) / impressions);
     }
+    campaign.paidMicros += cells.costMicros[i]!;
   }
 }
 
@@ -218,27 +229,33 @@ function holdToBudget(serving: Serving, spent: Array<number>, context: HourConte
 function settleHour(serving: Serving, context: HourContext): void {
   const { exposures, cells, campaigns, groups, creatives } = serving;
   const width = serving.world.segments.length;
-  for (let i = 0; i < exposures.length; i++) exposures[i]! *= FORGET_PER_HOUR;
-  const paid = new Array<number>(campaigns.length).fill(0);
-  const modelled = new Array<number>(campaigns.length).fill(0);
-  const clicks = new Array<number>(groups.length).fill(0);
-  for (const cell of cells) {
-    if (cell.impressions === 0) continue;
-    const shown = cell.impressions * cell.exposurePerImpression;
-    exposures[cell.exposure]! += shown;
-    for (const other of creatives[(cell.exposure / width) | 0]!.kin) {
-      exposures[other * width + cell.segment]! += INHERITED_EXPOSURE * shown;
+  for (let i = 0; i < exposures.length; i++) exposures[i] = exposures[i]! * FORGET_PER_HOUR;
+  for (let i = 0; i < cells.count; i++) {
+    const impressions = cells.impressions[i]!;
+    if (impressions === 0) continue;
+    const shown = impressions * cells.exposurePerImpression[i]!;
+    const exposure = cells.exposure[i]!;
+    exposures[exposure] = exposures[exposure]! + shown;
+    const { kin } = creatives[(exposure / width) | 0]!;
+    for (const other of kin) {
+      const slot = other * width + cells.segment[i]!;
+      exposures[slot] = exposures[slot]! + INHERITED_EXPOSURE * shown;
     }
-    paid[cell.campaign]! += cell.costMicros;
-    modelled[cell.campaign]! += cell.clicks * Math.exp(cell.lnCvr + groups[cell.group]!.cvrError * cell.zCvr);
-    clicks[cell.group]! += cell.clicks;
+    const clicks = cells.clicks[i]!;
+    if (clicks === 0) continue;
+    const group = groups[cells.group[i]!]!;
+    group.clicks += clicks;
+    campaigns[cells.campaign[i]!]!.modelled += clicks * Math.exp(cells.lnSeenCvr[i]! + group.cvrError * cells.zCvr[i]!);
   }
-  groups.forEach((group, g) => countEvents(group, context.day, clicks[g]!, 0));
-  campaigns.forEach((campaign, c) => {
-    if (!campaign.open) return;
-    campaign.state.spentTodayMicros += paid[c]!;
-    campaign.state.spentMicros += paid[c]!;
-    rememberHour(campaign, paid[c]!, modelled[c]!);
+  for (const group of groups) {
+    countEvents(group, context.day, group.clicks, 0);
+    group.clicks = 0;
+  }
+  for (const campaign of campaigns) {
+    if (!campaign.open) continue;
+    campaign.state.spentTodayMicros += campaign.paidMicros;
+    campaign.state.spentMicros += campaign.paidMicros;
+    rememberHour(campaign);
     pace(campaign, context.hourOfDay);
-  });
+  }
 }

@@ -6,7 +6,7 @@ import { LONGEST_DELAY_DAYS } from './delay';
 import { SEGMENT_IDS, type SegmentId } from './world';
 
 export type BidStrategy =
-  /** pays at most this for a click */
+  /** bids this for a click: where clicks are billed none costs more; where impressions are billed, one may, by luck */
   | { kind: 'manual-cpc'; maxCpcMicros: number }
   /** steers bids so that a conversion costs this on average; may spend less than the budget */
   | { kind: 'target-cpa'; targetCpaMicros: number }

@@ -2,56 +2,70 @@
 
 import { HOURS_PER_DAY } from './calendar';
 import { compareRows, conversionRow, type Row } from './rows';
-import { type Cell, type Serving } from './serving';
+import { type Serving } from './serving';
 import { type PendingConversion } from './state';
 
 export type Report = {
   rows: Array<Row>;
-  addDelivery(cell: Cell): void;
+  /** what the hour delivered in a cell */
+  addDelivery(cell: number): void;
+  /** conversions reported within the hour of their click */
+  addPrompt(cell: number, conversions: number, revenueMicros: number): void;
+  /** conversions reported later */
   addConversion(entry: PendingConversion): void;
   /** closes the current day or hour, whose last hour is `hour`; harmless when there is nothing to close */
   flush(hour: number): void;
 };
 
+/** Columns of the open day or hour, per unit. */
+const FACTS = 5;
+
 export function startReport(serving: Serving, grain: 'day' | 'hour', bySegment: boolean): Report {
-  const rows: Array<Row> = [];
-  const delivered = new Map<number, Row>();
+  const { cells, ads, campaigns, groups, world } = serving;
+  const width = bySegment ? world.segments.length : 1;
+  /** what one row is about: an ad, or an ad in a segment */
+  const units = Int32Array.from(cells.ad, (ad, cell) => (bySegment ? ad * width + cells.segment[cell]! : ad));
+  const facts = new Float64Array(ads.length * width * FACTS);
   const late = new Map<string, Row>();
-  const width = serving.world.segments.length;
-  const delivery = (ad: number, segment: number): Row => {
-    const unit = bySegment ? ad * width + segment : ad;
-    let row = delivered.get(unit);
-    if (!row) {
-      const { id, campaign, group } = serving.ads[ad]!;
-      row = {
-        day: -1,
-        hour: null,
-        reportedDay: -1,
-        campaignId: serving.campaigns[campaign]!.plan.id,
-        adGroupId: serving.groups[group]!.id,
-        adId: id,
-        segmentId: bySegment ? serving.world.segments[segment]!.id : null,
-        impressions: 0,
-        clicks: 0,
-        spendMicros: 0,
-        conversions: 0,
-        revenueMicros: 0,
-      };
-      delivered.set(unit, row);
-    }
-    return row;
+  const rows: Array<Row> = [];
+  const lateKey = (row: Row) => `${row.day} ${row.hour} ${row.adGroupId} ${row.adId} ${row.segmentId}`;
+  const add = (unit: number, fact: number, amount: number) => {
+    facts[unit * FACTS + fact] = facts[unit * FACTS + fact]! + amount;
+  };
+  const closeUnit = (unit: number, day: number, hour: number | null): Row => {
+    const { id, campaign, group } = ads[(unit / width) | 0]!;
+    const [impressions, clicks, spendMicros, conversions, revenueMicros] = facts.subarray(unit * FACTS);
+    return {
+      day,
+      hour,
+      reportedDay: day,
+      campaignId: campaigns[campaign]!.plan.id,
+      adGroupId: groups[group]!.id,
+      adId: id,
+      segmentId: bySegment ? world.segments[unit % width]!.id : null,
+      impressions: impressions!,
+      clicks: clicks!,
+      spendMicros: spendMicros!,
+      conversions: conversions!,
+      revenueMicros: revenueMicros!,
+    };
   };
   return {
     rows,
     addDelivery(cell) {
-      const row = delivery(cell.ad, cell.segment);
-      row.impressions += cell.impressions;
-      row.clicks += cell.clicks;
-      row.spendMicros += cell.costMicros;
+      const unit = units[cell]!;
+      add(unit, 0, cells.impressions[cell]!);
+      add(unit, 1, cells.clicks[cell]!);
+      add(unit, 2, cells.costMicros[cell]!);
+    },
+    addPrompt(cell, conversions, revenueMicros) {
+      const unit = units[cell]!;
+      add(unit, 3, conversions);
+      add(unit, 4, revenueMicros);
     },
     addConversion(entry) {
       const row = conversionRow(entry, grain, bySegment);
-      const key = `${row.day} ${row.hour} ${row.adGroupId} ${row.adId} ${row.segmentId}`;
+      const key = lateKey(row);
       const sum = late.get(key);
       if (sum) {
         sum.conversions += row.conversions;
@@ -60,22 +74,20 @@ export function startReport(serving: Serving, grain: 'day' | 'hour', bySegment: 
     },
     flush(hour) {
       const day = Math.floor(hour / HOURS_PER_DAY);
-      const hourOfDay = grain === 'hour' ? hour % HOURS_PER_DAY : null;
       const closed: Array<Row> = [];
-      for (const row of delivered.values()) {
-        row.day = row.reportedDay = day;
-        row.hour = hourOfDay;
-        const key = `${day} ${hourOfDay} ${row.adGroupId} ${row.adId} ${row.segmentId}`;
-        const prompt = late.get(key);
-        if (prompt) {
-          row.conversions = prompt.conversions;
-          row.revenueMicros = prompt.revenueMicros;
-          late.delete(key);
+      for (let unit = 0; unit < ads.length * width; unit++) {
+        if (facts[unit * FACTS] === 0) continue;
+        const row = closeUnit(unit, day, grain === 'hour' ? hour % HOURS_PER_DAY : null);
+        const sameDay = late.get(lateKey(row));
+        if (sameDay) {
+          row.conversions += sameDay.conversions;
+          row.revenueMicros += sameDay.revenueMicros;
+          late.delete(lateKey(row));
         }
         closed.push(row);
       }
       closed.push(...late.values());
-      delivered.clear();
+      facts.fill(0);
       late.clear();
       rows.push(...closed.sort(compareRows));
     },

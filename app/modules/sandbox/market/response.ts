@@ -47,7 +47,11 @@ const FATIGUE_TABLE = buildFatigueTable();
  * 0: 1.000, 1: 0.72, 3: 0.52, 10: 0.33. Never rises with exposure.
  */
 export function fatigue(meanExposures: number): number {
-  if (meanExposures <= 0) return 1;
+  return Math.exp(lnFatigue(meanExposures));
+}
+
+export function lnFatigue(meanExposures: number): number {
+  if (meanExposures <= 0) return 0;
   const position = Math.min(meanExposures, FATIGUE_TOP - FATIGUE_STEP) / FATIGUE_STEP;
   const cell = position | 0;
   const low = FATIGUE_TABLE[cell] as number;
@@ -56,7 +60,7 @@ export function fatigue(meanExposures: number): number {
 
 function buildFatigueTable(): Float64Array {
   const table = new Float64Array(Math.round(FATIGUE_TOP / FATIGUE_STEP) + 1);
-  for (let i = 0; i < table.length; i++) table[i] = meanFatigue(i * FATIGUE_STEP);
+  for (let i = 0; i < table.length; i++) table[i] = Math.log(meanFatigue(i * FATIGUE_STEP));
   return table;
 }
 

@@ -1,6 +1,7 @@
 // Turns world, plan and state into the flat arrays that an hour is played on, and back. Significant edits are noticed here.
 
 import { type AuctionTable, buildAuctionTable, OPEN_MARKET_TIERS, priceAtWinRate, SINGLE_TIER } from './auction';
+import { type Cells, type CellSeed, toCells } from './cells';
 import { type ChannelId, type ChannelPrior, channelPrior } from './channels';
 import { creativeEffect, creativeKey, INHERITED_EXPOSURE, NEAR_DUPLICATE, textSimilarity } from './creative';
 import { type AdGroupPlan, type AdPlan, type CampaignPlan, canonicalPlan, type Plan } from './plan';
@@ -24,6 +25,12 @@ export type LiveCampaign = {
   leftMicros: number;
   expectedMicros: number;
   throttle: number;
+  /** ln of steer times pace, this hour */
+  lnPaced: number;
+  /** what the hour cost */
+  paidMicros: number;
+  /** what the platform expects of the hour's clicks */
+  modelled: number;
 };
 
 export type LiveGroup = {
@@ -35,48 +42,25 @@ export type LiveGroup = {
   /** spread of the platform's error in ln(click rate) and ln(conversion rate) */
   ctrError: number;
   cvrError: number;
+  /** this hour's */
+  clicks: number;
 };
 
 /** All cells that compete for one channel's opportunities in one segment: `from` to `to`, exclusive. */
-export type LiveAuction = { channel: number; segment: number; from: number; to: number };
+export type LiveAuction = {
+  channel: number;
+  segment: number;
+  from: number;
+  to: number;
+  /** ln of the median competitor's eCPM here, in micros, before season and noise */
+  lnMedianMicros: number;
+};
 
 export type LiveChannel = {
   id: ChannelId;
   table: AuctionTable;
   /** ln of the median competitor's eCPM in micros, before segment, season and noise */
   lnMedianMicros: number;
-};
-
-/** One ad in one segment. */
-export type Cell = {
-  campaign: number;
-  group: number;
-  ad: number;
-  segment: number;
-  /** index into `exposures` */
-  exposure: number;
-  /** per person of the segment, for one impression */
-  exposurePerImpression: number;
-  keyA: number;
-  keyB: number;
-  opportunitiesPerDay: number;
-  ctr: number;
-  lnCtr: number;
-  cvr: number;
-  lnCvr: number;
-  /** the platform's standing misjudgement, standard normal */
-  zCtr: number;
-  zCvr: number;
-  valueMicros: number;
-  // working values of the hour
-  lnBid: number;
-  lnScore: number;
-  weight: number;
-  ctrNow: number;
-  impressions: number;
-  clickChance: number;
-  costMicros: number;
-  clicks: number;
 };
 
 export type LiveAd = { id: string; campaign: number; group: number };
@@ -87,7 +71,7 @@ export type Serving = {
   campaigns: Array<LiveCampaign>;
   groups: Array<LiveGroup>;
   ads: Array<LiveAd>;
-  cells: Array<Cell>;
+  cells: Cells;
   auctions: Array<LiveAuction>;
   /** remembered exposures per person: creative-on-channel by segment */
   exposures: Float64Array;
@@ -98,16 +82,21 @@ export type Serving = {
 const AUTOPILOT_CEILING = 6;
 /** A change of bid or budget beyond this share starts learning anew. Source: platform help pages. */
 const SIGNIFICANT_CHANGE = 0.2;
-const REFERENCE_WIN_RATE = 0.25;
+const REFERENCE_WIN_RATE = 0.1;
+/**
+ * How much of what distinguishes one audience's or one creative's conversion rate the platform can see. The rest is left
+ * to the advertiser, who knows more than clicks. A modelling choice: with 1, choosing audiences would be pointless.
+ */
+const PLATFORM_SIGHT = 0.5;
 
 export function prepareServing(world: HiddenWorld, plan: Plan, state: MarketState): Serving {
   const serving: Serving = {
     world,
-    channels: world.channels.map((channel) => liveChannel(channel.id, channel.kappa)),
+    channels: liveChannels(world),
     campaigns: [],
     groups: [],
     ads: [],
-    cells: [],
+    cells: toCells([]),
     auctions: [],
     exposures: new Float64Array(0),
     creatives: Object.entries(state.exposures).map(([name, entry]) => ({ name, text: entry.text, kin: [] })),
@@ -117,9 +106,10 @@ export function prepareServing(world: HiddenWorld, plan: Plan, state: MarketStat
   Object.values(state.exposures).forEach((entry, slot) => {
     serving.creatives[slot]!.kin = entry.kin.map((name) => slots.get(name)!);
   });
-  for (const campaign of canonicalPlan(plan).campaigns) addCampaign(serving, campaign, state, exposures, slots);
+  const seeds: Array<CellSeed> = [];
+  for (const campaign of canonicalPlan(plan).campaigns) addCampaign(serving, seeds, campaign, state, exposures, slots);
   serving.exposures = Float64Array.from(exposures);
-  sortIntoAuctions(serving);
+  sortIntoAuctions(serving, seeds);
   return serving;
 }
 
@@ -137,26 +127,43 @@ export function storeServing(serving: Serving, state: MarketState): void {
   });
 }
 
+/** Tables depend on the world alone and take longer to build than an hour to play; remembering them changes no result. */
+const channelsOfWorld = new WeakMap<HiddenWorld, Array<LiveChannel>>();
+
+function liveChannels(world: HiddenWorld): Array<LiveChannel> {
+  let channels = channelsOfWorld.get(world);
+  if (!channels) {
+    channels = world.channels.map((channel) => liveChannel(channel.id, channel.kappa));
+    channelsOfWorld.set(world, channels);
+  }
+  return channels;
+}
+
+/**
+ * A channel's market with `kappa` competitors. Bids are scaled so that, with the usual number of competitors, winning a tenth
+ * of the opportunities costs the reference CPM; more competitors then mean higher prices.
+ */
 export function liveChannel(id: ChannelId, kappa: number): LiveChannel {
   const prior = channelPrior(id);
-  const market = {
+  const perMille =
+    prior.billing === 'send' ? 1 : priceAtWinRate(auctionTable(prior, prior.competitors), REFERENCE_WIN_RATE);
+  return { id, table: auctionTable(prior, kappa), lnMedianMicros: Math.log(prior.referenceCpmMicros / perMille) };
+}
+
+function auctionTable(prior: ChannelPrior, kappa: number): AuctionTable {
+  return buildAuctionTable({
+    kappa,
     sigma: prior.bidSpread,
     slots: prior.slots,
     reserve: prior.reserve,
     tiers: prior.billing === 'send' ? SINGLE_TIER : OPEN_MARKET_TIERS,
-    billing: prior.billing === 'click' ? ('click' as const) : ('impression' as const),
-  };
-  const usual = buildAuctionTable({ ...market, kappa: prior.competitors });
-  const perMille = prior.billing === 'send' ? 1 : priceAtWinRate(usual, REFERENCE_WIN_RATE);
-  return {
-    id,
-    table: kappa === prior.competitors ? usual : buildAuctionTable({ ...market, kappa }),
-    lnMedianMicros: Math.log(prior.referenceCpmMicros / perMille),
-  };
+    billing: prior.billing === 'click' ? 'click' : 'impression',
+  });
 }
 
 function addCampaign(
   serving: Serving,
+  seeds: Array<CellSeed>,
   plan: CampaignPlan,
   state: MarketState,
   exposures: Array<number>,
@@ -173,6 +180,9 @@ function addCampaign(
     leftMicros: 0,
     expectedMicros: 0,
     throttle: 1,
+    lnPaced: 0,
+    paidMicros: 0,
+    modelled: 0,
   };
   const index = serving.campaigns.push(campaign) - 1;
   for (const group of plan.adGroups) {
@@ -189,19 +199,21 @@ function addCampaign(
         state: known && edit === 'none' ? withCreatives(known, anchor) : freshGroup(anchor, state.hour),
         ctrError: 0,
         cvrError: 0,
+        clicks: 0,
       }) - 1;
     const serves = plan.status === 'active' && group.status === 'active';
     for (const ad of group.ads) {
       const adIndex = serving.ads.push({ id: ad.id, campaign: index, group: groupIndex }) - 1;
       if (!serves || ad.status !== 'active' || group.segments.length === 0) continue;
       const slot = exposureSlot(serving, plan.channel, ad, exposures, slots);
-      addCells(serving, { campaign: index, group: groupIndex, ad: adIndex }, group, ad, slot, state.noiseSeed);
+      addCells(serving, seeds, { campaign: index, group: groupIndex, ad: adIndex }, group, ad, slot, state.noiseSeed);
     }
   }
 }
 
 function addCells(
   serving: Serving,
+  seeds: Array<CellSeed>,
   at: { campaign: number; group: number; ad: number },
   group: AdGroupPlan,
   ad: AdPlan,
@@ -212,6 +224,7 @@ function addCells(
   const { plan, prior } = serving.campaigns[at.campaign]!;
   const channel = world.channels.find((candidate) => candidate.id === plan.channel)!;
   const effect = creativeEffect(worldKey(world), ad.creative);
+  const lnUsual = Math.log(prior.baseCvr) + channel.lnEfficiency;
   world.segments.forEach((segment, s) => {
     if (!group.segments.includes(segment.id)) return;
     const segmentFit = fit(effect, segment.interests);
@@ -219,7 +232,7 @@ function addCells(
     const lnStrength = channel.lnEfficiency + (channel.conversionFit[s] ?? 0);
     const cvr = conversionRate(prior.baseCvr, effect, segmentFit, segment.affinity, lnStrength);
     const key = joinKeys(keyOf('noise', noiseSeed), keyOf('cell', ad.id, segment.id));
-    serving.cells.push({
+    seeds.push({
       ...at,
       segment: s,
       exposure: slot * world.segments.length + s,
@@ -227,36 +240,32 @@ function addCells(
       keyA: key.a,
       keyB: key.b,
       opportunitiesPerDay: segment.people * prior.opportunities * (channel.usage[s] ?? 1),
-      ctr,
       lnCtr: Math.log(ctr),
-      cvr,
       lnCvr: Math.log(cvr),
+      lnSeenCvr: lnUsual + PLATFORM_SIGHT * (Math.log(cvr) - lnUsual),
       zCtr: normal(key, STREAM.platformCtr, 0),
       zCvr: normal(key, STREAM.platformCvr, 0),
       valueMicros: world.orderValueMicros * segment.valueFactor * prior.valueFactor,
-      lnBid: 0,
-      lnScore: 0,
-      weight: 0,
-      ctrNow: 0,
-      impressions: 0,
-      clickChance: 0,
-      costMicros: 0,
-      clicks: 0,
     });
   });
 }
 
 /** Cells of one channel and segment stand together, in the plan's canonical order. */
-function sortIntoAuctions(serving: Serving): void {
-  const channelOf = (cell: Cell) => serving.campaigns[cell.campaign]!.channel;
-  const rank = (cell: Cell) => channelOf(cell) * serving.world.segments.length + cell.segment;
-  serving.cells.sort((left, right) => rank(left) - rank(right) || left.ad - right.ad);
-  serving.cells.forEach((cell, i) => {
+function sortIntoAuctions(serving: Serving, seeds: Array<CellSeed>): void {
+  const channelOf = (seed: CellSeed) => serving.campaigns[seed.campaign]!.channel;
+  const rank = (seed: CellSeed) => channelOf(seed) * serving.world.segments.length + seed.segment;
+  seeds.sort((left, right) => rank(left) - rank(right) || left.ad - right.ad);
+  seeds.forEach((seed, i) => {
     const last = serving.auctions[serving.auctions.length - 1];
-    const channel = channelOf(cell);
-    if (last && last.channel === channel && last.segment === cell.segment) last.to = i + 1;
-    else serving.auctions.push({ channel, segment: cell.segment, from: i, to: i + 1 });
+    const channel = channelOf(seed);
+    if (last && last.channel === channel && last.segment === seed.segment) last.to = i + 1;
+    else {
+      const { priceFactor } = serving.world.segments[seed.segment]!;
+      const lnMedianMicros = serving.channels[channel]!.lnMedianMicros + Math.log(priceFactor);
+      serving.auctions.push({ channel, segment: seed.segment, from: i, to: i + 1, lnMedianMicros });
+    }
   });
+  serving.cells = toCells(seeds);
 }
 
 /** Where this creative's exposures on this channel are counted; near-duplicates tire people together. */

@@ -1,5 +1,6 @@
 // Worlds: what a seed draws and nobody is told (HiddenWorld), and what an advertiser may know (PublicWorld).
 
+import { headroom } from './allocation';
 import { parseDate } from './calendar';
 import { CHANNEL_IDS, type Billing, type ChannelId, channelPrior, EFFICIENCY_SPREAD } from './channels';
 import { INTEREST_DIMENSIONS } from './creative';
@@ -92,17 +93,18 @@ export type PublicChannel = {
   benchmarkCtr: number;
   benchmarkCvr: number;
   valueFactor: number;
+  elasticity: number;
 };
 
 const DEFAULT_START = '2026-03-02';
-const SEGMENT_PEOPLE = 25_000;
+const SEGMENT_PEOPLE = 60_000;
 const SEGMENT_PEOPLE_SPREAD = 0.5;
 const AFFINITY_SPREAD = 0.45;
 /** Source: KAG Facebook data, spread of ln CPM between ads. */
 const PRICE_SPREAD = 0.33;
-const VALUE_SPREAD = 0.15;
+const VALUE_SPREAD = 0.25;
 const USAGE_SPREAD = 0.4;
-const CHANNEL_FIT_SPREAD = 0.15;
+const CHANNEL_FIT_SPREAD = 0.3;
 const KAPPA_SPREAD = 0.15;
 const ORDER_VALUE_MICROS = 75_000_000;
 const ORDER_VALUE_SPREAD = 0.25;
@@ -135,6 +137,36 @@ export function createWorld(seed: string | number, options: WorldOptions = {}): 
   };
 }
 
+/** In a lab the best split of the budget must earn at least this much more than the even one, or there is nothing to find. */
+const LEAST_HEADROOM = 1.45;
+const USUAL_ELASTICITY = 0.75;
+const MOST_REDRAWS = 500;
+
+/**
+ * A world worth practising in: the first of `seed/0`, `seed/1`, … whose channels differ enough that choosing between them pays.
+ * The test is symmetric, so before looking at data every channel is still as good as any other.
+ */
+export function createLabWorld(seed: string | number, options: WorldOptions = {}): HiddenWorld {
+  for (let draw = 0; draw < MOST_REDRAWS; draw++) {
+    const world = createWorld(`${seed}/${draw}`, options);
+    if (world.channels.length < 2 || worldHeadroom(world) >= LEAST_HEADROOM) return world;
+  }
+  throw new RangeError(`no world with enough headroom for seed ${seed}`);
+}
+
+/**
+ * How many times as much the best split over channels earns as the even one, were all equally elastic. Hidden.
+ * One elasticity for all keeps the test symmetric: with their own, the channels that saturate early would rarely be the best.
+ */
+export function worldHeadroom(world: HiddenWorld): number {
+  return headroom(
+    world.channels.map(({ lnEfficiency }) => ({
+      value: Math.exp(lnEfficiency),
+      elasticity: USUAL_ELASTICITY,
+    })),
+  );
+}
+
 /** Key under which this world hears creatives. */
 export function worldKey(world: HiddenWorld): Key {
   return keyOf('world', world.seed);
@@ -155,6 +187,7 @@ export function toPublicWorld(world: HiddenWorld): PublicWorld {
         benchmarkCtr: prior.benchmarkCtr,
         benchmarkCvr: prior.benchmarkCvr,
         valueFactor: prior.valueFactor,
+        elasticity: prior.elasticity,
       };
     }),
   };

@@ -1,0 +1,267 @@
+// Where a person stands over all courses of their path, and what they could do next: the engine's input from what is stored.
+import type { CatalogStructure, Goal, LessonEntry, Path } from '../catalog/catalog';
+import { structure } from '../catalog/catalog.server';
+import type { Actor } from '~/platform/actor';
+import { systemClock } from '~/platform/clock';
+import { paths } from '~/platform/paths';
+import { assessMastery, type Mastery } from './engine/mastery';
+import { isFirstAttempt, newSkill } from './engine/model';
+import type { ModelParameters } from './engine/parameters';
+import { type CourseProgress, courseProgress, ITEM_MINUTES, type LessonProgress } from './engine/progress';
+import type { Activity, NextStepInput, SkillStanding } from './engine/next-step-score';
+import type { SkillState } from './engine/state';
+import { type Memory, toSeconds } from './fold';
+import { startOfDay } from './day';
+import type { StepAction } from './learning';
+import { type PinnedLesson, pinnedLesson, progressOf, toEngineLesson, toEvents } from './lessons.server';
+import { modelParameters } from './model.server';
+import { type ItemHistory, REVIEW_ITEMS, roundSearch } from './rounds';
+import { type Deps, toMemory, untilDone } from './state.server';
+import * as store from './store.server';
+
+/** A lesson with everything this person did in it. */
+export type LessonSituation = {
+  pinned: PinnedLesson;
+  startedMs: number | null;
+  readMs: number | null;
+  touchedMs: number | null;
+  histories: ReadonlyMap<string, ItemHistory>;
+  progress: LessonProgress;
+};
+
+/** An activity with where it leads. */
+export type Offer = {
+  activity: Activity;
+  action: StepAction;
+  href: string;
+  lesson: LessonEntry | null;
+  skill: string | null;
+  share: number;
+  question: { number: number; of: number } | null;
+};
+
+export type Situation = {
+  catalog: CatalogStructure;
+  parameters: ModelParameters;
+  now: Date;
+  profile: store.ProfileRow | null;
+  path: Path;
+  goal: Goal | null;
+  memory: Memory;
+  overview: store.Overview;
+  lessons: ReadonlyArray<LessonSituation>;
+  courses: ReadonlyArray<{ courseId: string; progress: CourseProgress }>;
+  /** Skills that the path teaches, in order of first appearance. */
+  skills: ReadonlyArray<string>;
+  standing: ReadonlyMap<string, Mastery>;
+};
+
+/** The path to look at: the one that holds `courseId`, when given, else the person's own, else the first there is. */
+function choosePath({ courses, paths: known }: CatalogStructure, profile: store.ProfileRow | null, courseId: string | undefined): Path | undefined {
+  const own = known.get(profile?.pathId ?? '');
+  if (courseId === undefined) return own ?? [...known.values()][0];
+  const course = courses.get(courseId);
+  if (!course) return undefined;
+  const holding = [own, ...known.values()].find((path) => path?.courses.includes(courseId));
+  // A course outside every path is a path of its own.
+  return holding ?? { id: courseId, title: course.title, summary: course.summary, audience: course.audience, courses: [courseId], certification: null, goals: [] };
+}
+
+/** One person's situation on their path, or on the one that holds `courseId`. Null when nothing such is taught. */
+export async function loadSituation(actor: Actor, courseId?: string, { now: clock = systemClock }: Deps = {}): Promise<Situation | null> {
+  const catalog = await structure();
+  const parameters = await modelParameters(catalog);
+  const now = clock();
+  return untilDone(actor.userId, async () => {
+    const overview = await store.loadOverview(actor.userId, now);
+    const { profile } = overview;
+    const path = choosePath(catalog, profile, courseId);
+    if (!path) return { none: true as const };
+    const memory = toMemory(parameters, overview);
+    const lessons = await lessonsOf(catalog, path, overview);
+    const skills = [...new Set(lessons.flatMap(({ pinned }) => [...pinned.skills, ...pinned.items.flatMap((item) => item.skills)]))];
+    const nowSeconds = toSeconds(now.getTime());
+    const standing = new Map<string, Mastery>();
+    for (const skill of new Set([...skills, ...memory.skills.keys()])) {
+      standing.set(skill, assessMastery(parameters, memory.learner, skill, memory.skills.get(skill) ?? newSkill(parameters), nowSeconds));
+    }
+    return {
+      catalog,
+      parameters,
+      now,
+      profile,
+      path,
+      goal: path.goals.find(({ id }) => id === profile?.goalId) ?? null,
+      memory,
+      overview,
+      lessons,
+      courses: path.courses.map((courseId) => ({ courseId, progress: courseProgressOf(lessons.filter(({ pinned }) => pinned.entry.courseId === courseId)) })),
+      skills,
+      standing,
+    };
+  }).then((found) => ('none' in found ? null : found));
+}
+
+async function lessonsOf(catalog: CatalogStructure, path: Path, { starts, histories }: store.Overview): Promise<Array<LessonSituation>> {
+  const startOf = new Map(starts.map((start) => [start[0], start]));
+  const historyOf = new Map<string, Map<string, ItemHistory>>();
+  for (const [lessonId, itemId, tries, firstRight, firstAtMs, rightAtMs, lastRight, lastAtMs] of histories) {
+    const known = historyOf.get(lessonId) ?? new Map<string, ItemHistory>();
+    known.set(itemId, { tries, firstRight, firstAtMs, rightAtMs, lastRight, lastAtMs });
+    historyOf.set(lessonId, known);
+  }
+  const entries = path.courses.flatMap((courseId) => catalog.courses.get(courseId)?.lessons ?? []);
+  return Promise.all(
+    entries.map(async (entry) => {
+      const start = startOf.get(entry.id);
+      const pinned = await pinnedLesson(catalog, entry, start?.[1] ?? null);
+      const times = { startedMs: start?.[2] ?? null, readMs: start?.[3] ?? null, touchedMs: start?.[4] ?? null };
+      const known = historyOf.get(entry.id) ?? new Map<string, ItemHistory>();
+      return { pinned, ...times, histories: known, progress: progressOf(pinned, times, known) };
+    }),
+  );
+}
+
+function courseProgressOf(lessons: ReadonlyArray<LessonSituation>): CourseProgress {
+  return courseProgress(
+    lessons.map(({ pinned }) => toEngineLesson(pinned)),
+    lessons.flatMap(({ pinned, histories, ...times }) => toEvents(pinned.entry.id, times, histories)),
+  );
+}
+
+/** Whether practising this item again would count now. */
+function countsNow(history: ItemHistory | undefined, nowMs: number): boolean {
+  return isFirstAttempt(history ? history.lastAtMs / 1000 : null, nowMs / 1000);
+}
+
+function lessonOffer({ pinned, histories, progress }: LessonSituation, nowMs: number): Offer {
+  const { entry, items } = pinned;
+  const { missing } = progress;
+  const open = items.findIndex(({ itemId }) => !histories.has(itemId));
+  const practise = !missing.read && open >= 0;
+  const again = !missing.read && open < 0 && missing.correct > 0;
+  const reading = missing.read ? pinned.minutes : 0;
+  return {
+    activity: {
+      id: `lesson:${entry.courseId}/${entry.slug}`,
+      kind: 'lesson',
+      skills: pinned.skills,
+      minutes: Math.max(1, Math.ceil(reading + Math.max(missing.answers, missing.correct) * ITEM_MINUTES)),
+      formats: ['text', 'interactive'],
+      status: progress.state,
+    },
+    action: practise ? 'practise' : again ? 'practise-missed' : 'read',
+    href: practise
+      ? paths.practice(entry.courseId, entry.slug, items[open]!.itemId)
+      : again
+        ? paths.practice(entry.courseId, entry.slug) + roundSearch({ mode: 'again', skill: null, since: nowMs })
+        : paths.lesson(entry.courseId, entry.slug),
+    lesson: entry,
+    skill: null,
+    share: progress.share,
+    question: practise ? { number: open + 1, of: items.length } : null,
+  };
+}
+
+/** Practice apart from the lesson: before it, as a way past it; after it, while something in it counts again or was missed. */
+function practiceOffer({ pinned, histories, progress }: LessonSituation, nowMs: number): Offer | null {
+  const { entry, items } = pinned;
+  const missed = items.filter(({ itemId }) => histories.get(itemId)?.lastRight === false);
+  const before = progress.state === 'not-started';
+  const useful = before || missed.length > 0 || items.some(({ itemId }) => countsNow(histories.get(itemId), nowMs));
+  if (items.length === 0 || progress.state === 'started' || !useful) return null;
+  const count = before ? items.length : missed.length || REVIEW_ITEMS;
+  const mode = missed.length > 0 ? 'again' : 'review';
+  return {
+    activity: {
+      id: `practice:${entry.courseId}/${entry.slug}`,
+      kind: 'practice',
+      skills: pinned.skills,
+      minutes: Math.ceil(count * ITEM_MINUTES),
+      formats: ['interactive'],
+      status: before ? 'not-started' : 'done',
+    },
+    action: before ? 'try-first' : missed.length > 0 ? 'practise-missed' : 'practise',
+    href: paths.practice(entry.courseId, entry.slug) + (before ? '' : roundSearch({ mode, skill: null, since: nowMs })),
+    lesson: entry,
+    skill: null,
+    share: progress.share,
+    question: null,
+  };
+}
+
+function reviewOffer(situation: Situation, skill: string, state: SkillState): Offer | null {
+  if (state.review === null) return null;
+  const home = situation.lessons.find(({ pinned, startedMs }) => startedMs !== null && pinned.items.some((item) => item.skills.includes(skill)));
+  if (!home) return null;
+  const { entry, items } = home.pinned;
+  const count = Math.min(REVIEW_ITEMS, items.filter((item) => item.skills.includes(skill)).length);
+  return {
+    activity: { id: `review:${skill}`, kind: 'review', skills: [skill], minutes: Math.ceil(count * ITEM_MINUTES), formats: ['interactive'], status: 'not-started' },
+    action: 'review',
+    href: paths.practice(entry.courseId, entry.slug) + roundSearch({ mode: 'review', skill, since: situation.now.getTime() }),
+    lesson: entry,
+    skill,
+    share: 0,
+    question: null,
+  };
+}
+
+/** Everything that could be done, in the author's order: lessons, practice, reviews, the exam. */
+export function offersOf(situation: Situation, passed: ReadonlySet<string>): Map<string, Offer> {
+  const nowMs = situation.now.getTime();
+  const offers: Array<Offer | null> = [];
+  for (const lesson of situation.lessons) offers.push(lessonOffer(lesson, nowMs), practiceOffer(lesson, nowMs));
+  for (const [skill, state] of situation.memory.skills) offers.push(reviewOffer(situation, skill, state));
+  const { certification } = situation.path;
+  if (certification) {
+    offers.push({
+      activity: { id: `exam:${certification}`, kind: 'exam', skills: situation.skills, minutes: 40, formats: [], status: passed.has(certification) ? 'done' : 'not-started' },
+      action: 'exam',
+      href: paths.exam(certification),
+      lesson: null,
+      skill: null,
+      share: 0,
+      question: null,
+    });
+  }
+  return new Map(offers.flatMap((offer) => (offer ? [[offer.activity.id, offer]] : [])));
+}
+
+/** The engine's input for one decision. */
+export function toNextStepInput(situation: Situation, offers: ReadonlyMap<string, Offer>, seed: string, override: string | null, timeZone: string): NextStepInput {
+  const { catalog, goal, now, profile, standing, memory } = situation;
+  return {
+    skills: [...catalog.skills.values()],
+    activities: [...offers.values()].map(({ activity }) => activity),
+    standing: new Map([...standing].map(([skill, { state, probability }]): [string, SkillStanding] => [skill, { state, probability, dueAtSeconds: memory.skills.get(skill)?.review?.dueAtSeconds ?? null }])),
+    goal: new Map((goal?.skills ?? []).map((skill) => [skill, 1])),
+    override,
+    minutesAvailable: null,
+    formats: profile?.formats ?? [],
+    today: todayOf(situation, timeZone),
+    policy: 'adaptive',
+    nowSeconds: toSeconds(now.getTime()),
+    seed,
+  };
+}
+
+/** What was done today in the person's zone: minutes by the author's measure, and the skills of the last answer. */
+function todayOf({ lessons, now }: Situation, timeZone: string): NextStepInput['today'] {
+  const began = startOfDay(now, timeZone);
+  const isToday = (ms: number | null) => ms !== null && ms >= began;
+  let minutes = 0;
+  let reviewMinutes = 0;
+  let last: { atMs: number; skills: ReadonlyArray<string> } = { atMs: 0, skills: [] };
+  for (const { pinned, readMs, histories } of lessons) {
+    if (isToday(readMs)) minutes += pinned.minutes;
+    for (const { itemId, skills } of pinned.items) {
+      const history = histories.get(itemId);
+      if (!history || !isToday(history.lastAtMs)) continue;
+      minutes += ITEM_MINUTES;
+      if (!isToday(history.firstAtMs)) reviewMinutes += ITEM_MINUTES;
+      if (history.lastAtMs > last.atMs) last = { atMs: history.lastAtMs, skills };
+    }
+  }
+  return { minutes, reviewMinutes, lastSkills: last.skills };
+}

@@ -1,0 +1,47 @@
+// A menu that opens without JavaScript (details). The shell closes it on Escape, on an outside click and after a choice.
+import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from './icon';
+
+type MenuProps = {
+  /** What the closed menu shows; `label` names it when that is only an icon. */
+  summary: ReactNode;
+  label?: string;
+  /** Opens towards the right instead of the left. */
+  start?: boolean;
+  className?: string;
+  summaryClassName?: string;
+  children: ReactNode;
+};
+
+export function Menu({ summary, label, start, className = '', summaryClassName = 'btn btn-secondary btn-sm', children }: MenuProps) {
+  return (
+    <details className={`menu ${start ? 'menu-start' : ''} ${className}`}>
+      <summary className={summaryClassName} aria-label={label} title={label}>
+        {summary}
+      </summary>
+      <div className="menu-panel">{children}</div>
+    </details>
+  );
+}
+
+export function MenuLink({ to, icon, children }: { to: string; icon?: IconName; children: ReactNode }) {
+  return (
+    <Link to={to} className="menu-item">
+      {icon && <Icon name={icon} />}
+      {children}
+    </Link>
+  );
+}
+
+type MenuButtonProps = { icon?: IconName; danger?: boolean; name?: string; value?: string; type?: 'button' | 'submit'; onClick?: () => void; children: ReactNode };
+
+/** A choice that does something; inside a Form it submits. */
+export function MenuButton({ icon, danger, type = 'submit', children, ...rest }: MenuButtonProps) {
+  return (
+    <button type={type} className={danger ? 'menu-item menu-danger' : 'menu-item'} {...rest}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </button>
+  );
+}
