@@ -104,7 +104,7 @@ module.exports = {
     forbidden('no-zod-in-the-browser', 'Schemas live in .server.ts files; `import type` is fine.', BROWSER_SAFE, { path: package_('zod'), ...RUNTIME }),
     forbidden(
       'only-the-server-opens-the-database',
-      'db.server: server files of modules, platform, the web process and the relay. Which names of it a file may use is checked by ESLint (pericia/stores).',
+      'db.server: server files of modules, platform, the web process and the relay. Which names of it a file may use is checked by ESLint (no-restricted-imports).',
       { path: '^(app|jobs|certificates)/', pathNot: ['^app/platform/', '^app/modules/[^/]+/.*\\.server\\.ts$', '^app/web/(health|metrics)\\.ts$', '^app/server\\.ts$', '^jobs/(relay|worker)\\.ts$', TEST] },
       { path: '^app/platform/db\\.server\\.ts$', ...RUNTIME },
     ),

@@ -22,7 +22,9 @@ export default function handleRequest(request: Request, status: number, headers:
       },
       final(done) {
         clearTimeout(timer);
-        resolve(new Response(Buffer.concat(chunks), { status: code, headers }));
+        const page = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+        context.deliverPage?.(page);
+        resolve(new Response(context.deliverPage ? null : new Uint8Array(page), { status: code, headers }));
         done();
       },
     });

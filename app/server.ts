@@ -6,7 +6,6 @@ import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createRequestHandler as createExpressHandler } from '@remix-run/express';
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express from 'express';
@@ -25,6 +24,7 @@ import { PageCache } from './web/page-cache';
 import { sendPlainError } from './web/plain-error';
 import { runCluster } from './web/processes';
 import { guardRedirect } from './web/redirects';
+import { makeHandler, remixHandler } from './web/remix';
 import { policyWithNonce, setSecurityHeaders } from './web/security-headers';
 
 const production = env().NODE_ENV === 'production';
@@ -70,7 +70,7 @@ async function makeApp(server: http.Server) {
   // A cheap level: most of the gain for a fraction of the time.
   app.use(compression({ level: 3, threshold: 1024 }));
 
-  let build: ServerBuild | (() => Promise<ServerBuild>);
+  let handle: ReturnType<typeof makeHandler>;
   if (production) {
     const root = path.resolve('build/client');
     app.use('/assets', express.static(path.join(root, 'assets'), { immutable: true, maxAge: '1y' }), (_req, res) => void res.status(404).end());
@@ -78,25 +78,24 @@ async function makeApp(server: http.Server) {
     const files = new Set(readdirSync(root, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile()).map((entry) => `/${path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/')}`));
     const serveFile = express.static(root, { maxAge: '1h' });
     app.use((req, res, next) => (files.has(req.path) ? serveFile(req, res, next) : next()));
-    build = (await import(pathToFileURL(path.resolve('build/server/index.js')).href)) as ServerBuild;
+    handle = makeHandler((await import(pathToFileURL(path.resolve('build/server/index.js')).href)) as ServerBuild);
   } else {
     const { createServer } = await import('vite');
     const vite = await createServer({ server: { middlewareMode: { server } } });
     app.use(vite.middlewares);
-    build = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>;
+    handle = createRequestHandler(() => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>, 'development');
   }
-  app.all('*', createExpressHandler({ build, mode: env().NODE_ENV, getLoadContext: loadContext }));
+  app.all('*', remixHandler(handle, loadContext));
   app.use((error: Error & { status?: number }, req: express.Request, res: express.Response, _next: express.NextFunction) => {
     if (error.status && error.status < 500) return sendPlainError(req, res, error.status, 'malformed');
     log().error({ err: error.stack, requestId: res.locals.requestId }, 'request failed');
     sendPlainError(req, res, 500, 'failed');
   });
-  return { app, build };
+  return { app, handle };
 }
 
 /** Pages for visitors without a session, rendered through the same Remix build. */
-function makePageCache(build: ServerBuild): PageCache {
-  const handle = createRequestHandler(build, 'production');
+function makePageCache(handle: ReturnType<typeof makeHandler>): PageCache {
   return new PageCache(
     async ({ path: asked, search, locale, theme, origin }) => {
       const nonce = randomBytes(16).toString('base64');
@@ -117,8 +116,8 @@ function makePageCache(build: ServerBuild): PageCache {
 
 async function serve() {
   const server = http.createServer({ connectionsCheckingInterval: 2_000, headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 });
-  const { app, build } = await makeApp(server);
-  const pages = production ? makePageCache(build as ServerBuild) : null;
+  const { app, handle } = await makeApp(server);
+  const pages = production ? makePageCache(handle) : null;
   if (pages) pages.onMiss = (req, res) => void app(req, res);
   installMetrics(() => pages?.hits ?? 0);
   server.on('request', (req, res) => {

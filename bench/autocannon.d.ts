@@ -13,7 +13,7 @@ declare module 'autocannon' {
   type Result = { requests: { total: number; average: number }; latency: { p50: number; p99: number }; errors: number; non2xx: number };
   function autocannon(options: Options): Promise<Result>;
   namespace autocannon {
-    export type { Options, Result };
+    export type { Options, Request, Result };
   }
   export default autocannon;
 }

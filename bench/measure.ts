@@ -32,24 +32,33 @@ export type Load = { cpuMs: number; perSecond: number; p50: number; p99: number;
 export type Target = {
   url: string;
   headers?: Record<string, string>;
-  method?: 'GET' | 'POST';
-  /** Body of the n-th request. */
-  body?: (n: number) => string;
+  /** Makes the next request; POST. Without it every request is the same GET. */
+  next?: () => { headers: Record<string, string>; body: string };
 };
 
 /** One round of load; `pid` is the web process (its CPU is counted, not the client's nor the database's). */
 export async function load(target: Target, pid: number, { seconds = 5, connections = 10 } = {}): Promise<Load> {
-  let n = 0;
+  const { next } = target;
   const before = cpuSeconds(pid);
   const result = await autocannon({
     url: target.url,
     connections,
     duration: seconds,
     headers: target.headers,
-    ...(target.body
-      ? { requests: [{ method: target.method ?? 'POST', setupRequest: (request) => ({ ...request, body: target.body!(n++) }) }] }
-      : { method: target.method ?? 'GET' }),
-  } as autocannon.Options);
+    ...(next
+      ? {
+          requests: [
+            {
+              method: 'POST',
+              setupRequest: (request: autocannon.Request) => {
+                const { headers, body } = next();
+                return { ...request, headers: { ...request.headers, ...headers }, body };
+              },
+            },
+          ],
+        }
+      : {}),
+  });
   const cpu = cpuSeconds(pid) - before;
   return {
     cpuMs: (cpu * 1000) / Math.max(1, result.requests.total),

@@ -12,7 +12,8 @@ export const accountMessages = defineMessages('account', {
     profile: {
       title: 'Profile',
       name: 'Name',
-      nameHint: 'Stands on certificates you earn from now on. Those already issued keep the name they were issued with.',
+      nameHint:
+        'Stands on certificates you earn from now on. Those already issued keep the name they were issued with.',
       language: 'Language',
       timeZone: 'Time zone',
       timeZoneHint: 'Decides when your day begins and which times you see.',
@@ -50,7 +51,8 @@ export const accountMessages = defineMessages('account', {
     profile: {
       title: 'Perfil',
       name: 'Nombre',
-      nameHint: 'Aparece en los certificados que consigas a partir de ahora. Los ya emitidos conservan el nombre con el que se emitieron.',
+      nameHint:
+        'Aparece en los certificados que consigas a partir de ahora. Los ya emitidos conservan el nombre con el que se emitieron.',
       language: 'Idioma',
       timeZone: 'Zona horaria',
       timeZoneHint: 'Decide cuándo empieza tu día y qué horas ves.',

@@ -15,8 +15,13 @@ export const authMessages = defineMessages('auth', {
       repeated: 'One or two characters repeated are quickly guessed. Choose something longer and more varied.',
       common: 'This password is in lists of leaked ones, which attackers try first. Choose another.',
     },
-    name: { label: 'Your name', hint: 'As it should stand on your certificates.', wrong: 'A name has no control characters and no < or >.' },
-    wrongCredentials: 'The address and password do not match a confirmed account. Check both; if you have just signed up, open the link in our mail first.',
+    name: {
+      label: 'Your name',
+      hint: 'As it should stand on your certificates.',
+      wrong: 'A name has no control characters and no < or >.',
+    },
+    wrongCredentials:
+      'The address and password do not match a confirmed account. Check both; if you have just signed up, open the link in our mail first.',
     wrongPassword: 'That is not the password.',
     tooManyTries: 'Too many tries. Wait {{wait}} and try again, or choose a new password: that always works.',
     tooOften: 'That was asked for too often. Wait {{wait}} and try again.',
@@ -81,7 +86,8 @@ export const authMessages = defineMessages('auth', {
       submit: 'Confirm and begin',
       why: 'A button and no automatic step, because mail programs open links by themselves to check them.',
       otherTitle: 'Which password did you choose?',
-      other: 'You opened the link in another browser than the one you signed up with. The password shows that it is really you who signed up with this address.',
+      other:
+        'You opened the link in another browser than the one you signed up with. The password shows that it is really you who signed up with this address.',
       otherForgot: 'I do not remember it: choose a new one',
       confirmedTitle: 'Already confirmed',
       confirmed: 'This address was confirmed before; the link has done its work.',
@@ -121,7 +127,6 @@ export const authMessages = defineMessages('auth', {
       html: 'As a mail program shows it',
       text: 'As plain text',
       frame: 'The mail “{{subject}}”',
-      refresh: 'Look again',
     },
   },
   es: {
@@ -135,12 +140,19 @@ export const authMessages = defineMessages('auth', {
       sameAsEmail: 'Tu correo es lo primero que alguien probaría. Elige otra cosa.',
       sameAsName: 'Tu nombre es lo primero que alguien probaría. Elige otra cosa.',
       repeated: 'Uno o dos caracteres repetidos se adivinan enseguida. Elige algo más largo y variado.',
-      common: 'Esta contraseña está en listas de contraseñas filtradas, que son las primeras que se prueban. Elige otra.',
+      common:
+        'Esta contraseña está en listas de contraseñas filtradas, que son las primeras que se prueban. Elige otra.',
     },
-    name: { label: 'Tu nombre', hint: 'Como deba aparecer en tus certificados.', wrong: 'Un nombre no lleva caracteres de control ni < o >.' },
-    wrongCredentials: 'El correo y la contraseña no corresponden a una cuenta confirmada. Revisa ambos; si acabas de registrarte, abre antes el enlace de nuestro correo.',
+    name: {
+      label: 'Tu nombre',
+      hint: 'Como deba aparecer en tus certificados.',
+      wrong: 'Un nombre no lleva caracteres de control ni < o >.',
+    },
+    wrongCredentials:
+      'El correo y la contraseña no corresponden a una cuenta confirmada. Revisa ambos; si acabas de registrarte, abre antes el enlace de nuestro correo.',
     wrongPassword: 'Esa no es la contraseña.',
-    tooManyTries: 'Demasiados intentos. Espera {{wait}} y vuelve a probar, o elige una contraseña nueva: eso funciona siempre.',
+    tooManyTries:
+      'Demasiados intentos. Espera {{wait}} y vuelve a probar, o elige una contraseña nueva: eso funciona siempre.',
     tooOften: 'Se ha pedido demasiadas veces. Espera {{wait}} y vuelve a probar.',
     linkDead: 'Este enlace ya no sirve.',
     seconds_one: '{{count}} segundo',
@@ -154,7 +166,8 @@ export const authMessages = defineMessages('auth', {
       forgot: '¿Has olvidado la contraseña?',
       noAccount: '¿Aún no tienes cuenta?',
       signUp: 'Créala gratis',
-      passwordSet: 'Tu contraseña nueva está lista y se ha cerrado la sesión en todos los dispositivos. Entra con ella.',
+      passwordSet:
+        'Tu contraseña nueva está lista y se ha cerrado la sesión en todos los dispositivos. Entra con ella.',
       signedOut: 'Has cerrado la sesión.',
       everywhere: 'Has cerrado la sesión en todos los dispositivos.',
       pendingTitle: 'Tu registro está a la espera del correo',
@@ -203,7 +216,8 @@ export const authMessages = defineMessages('auth', {
       submit: 'Confirmar y empezar',
       why: 'Hay un botón, y no un paso automático, porque los programas de correo abren los enlaces por su cuenta para revisarlos.',
       otherTitle: '¿Qué contraseña elegiste?',
-      other: 'Has abierto el enlace en un navegador distinto del que usaste para registrarte. La contraseña demuestra que fuiste tú quien se registró con esta dirección.',
+      other:
+        'Has abierto el enlace en un navegador distinto del que usaste para registrarte. La contraseña demuestra que fuiste tú quien se registró con esta dirección.',
       otherForgot: 'No la recuerdo: elegir una nueva',
       confirmedTitle: 'Ya estaba confirmada',
       confirmed: 'Esta dirección se confirmó antes; el enlace ya ha hecho su trabajo.',
@@ -230,7 +244,12 @@ export const authMessages = defineMessages('auth', {
       dead: 'Sirve una sola vez y durante 30 minutos, y un correo más reciente lo sustituye.',
       again: 'Pedir otro enlace',
     },
-    signOut: { title: '¿Cerrar la sesión?', lead: 'Lo que has respondido está guardado.', submit: 'Cerrar la sesión', stay: 'Quedarme' },
+    signOut: {
+      title: '¿Cerrar la sesión?',
+      lead: 'Lo que has respondido está guardado.',
+      submit: 'Cerrar la sesión',
+      stay: 'Quedarme',
+    },
     outbox: {
       title: 'Bandeja de salida de esta demostración',
       lead: 'No hay servidor de correo, así que los mensajes esperan aquí en lugar de salir. El más reciente va primero; la página busca los nuevos por sí sola.',
@@ -243,7 +262,6 @@ export const authMessages = defineMessages('auth', {
       html: 'Como lo muestra un programa de correo',
       text: 'Como texto',
       frame: 'El correo «{{subject}}»',
-      refresh: 'Mirar otra vez',
     },
   },
 });

@@ -16,9 +16,16 @@ export const lessonMessages = defineMessages('lesson', {
     sources: 'Sources',
     tabs: 'Choose a tab',
     task: { done: 'Done', open: 'To do' },
-    check: { title: 'Check yourself', link_one: 'Answer {{count}} question about this', link_other: 'Answer {{count}} questions about this' },
+    check: {
+      title: 'Check yourself',
+      link_one: 'Answer {{count}} question about this',
+      link_other: 'Answer {{count}} questions about this',
+    },
     video: { transcript: 'Read the transcript' },
-    embed: { play: 'Play: {{title}}', note: 'Nothing is loaded from {{provider}} until you press play; then it may set cookies.' },
+    embed: {
+      play: 'Play: {{title}}',
+      note: 'Nothing is loaded from {{provider}} until you press play; then it may set cookies.',
+    },
     tryout: {
       title: 'Try it out',
       label: 'Your prompt',
@@ -56,9 +63,16 @@ export const lessonMessages = defineMessages('lesson', {
     sources: 'Fuentes',
     tabs: 'Elige una pestaña',
     task: { done: 'Hecho', open: 'Por hacer' },
-    check: { title: 'Compruébalo', link_one: 'Responde {{count}} pregunta sobre esto', link_other: 'Responde {{count}} preguntas sobre esto' },
+    check: {
+      title: 'Compruébalo',
+      link_one: 'Responde {{count}} pregunta sobre esto',
+      link_other: 'Responde {{count}} preguntas sobre esto',
+    },
     video: { transcript: 'Leer la transcripción' },
-    embed: { play: 'Reproducir: {{title}}', note: 'No se carga nada de {{provider}} hasta que pulses; entonces puede guardar cookies.' },
+    embed: {
+      play: 'Reproducir: {{title}}',
+      note: 'No se carga nada de {{provider}} hasta que pulses; entonces puede guardar cookies.',
+    },
     tryout: {
       title: 'Pruébalo',
       label: 'Tu prompt',

@@ -3,28 +3,34 @@ import { defineMessages } from './messages';
 
 export const mailMessages = defineMessages('mail', {
   en: {
-    footer: 'You receive this mail because of something done with your account or your address at {{site}}. It is not advertising, and nobody reads replies to it.',
+    footer:
+      'You receive this mail because of something done with your account or your address at {{site}}. It is not advertising, and nobody reads replies to it.',
     fallback: 'If the button does not work, copy this address into your browser:',
     'verify-email': {
       subject: 'Confirm your address',
       title: 'One click and you can begin',
       before: 'Confirm that this address is yours. After that you can take exams and receive certificates under it.',
       button: 'Confirm my address',
-      after: 'The link works once and for 24 hours. If you did not sign up at Pericia, do nothing: without this click nobody can use your address here.',
+      after:
+        'The link works once and for 24 hours. If you did not sign up at Pericia, do nothing: without this click nobody can use your address here.',
     },
     'already-registered': {
       subject: 'You already have an account',
       title: 'You already have an account',
-      before: 'Somebody, probably you, has just signed up at Pericia with this address. It already has an account, so nothing was changed.',
+      before:
+        'Somebody, probably you, has just signed up at Pericia with this address. It already has an account, so nothing was changed.',
       button: 'Sign in',
-      after: 'Forgotten the password? Choose a new one here: {{resetUrl}}\n\nIf it was not you, there is nothing to do: whoever it was learnt nothing about your account.',
+      after:
+        'Forgotten the password? Choose a new one here: {{resetUrl}}\n\nIf it was not you, there is nothing to do: whoever it was learnt nothing about your account.',
     },
     'reset-password': {
       subject: 'Choose a new password',
       title: 'Choose a new password',
-      before: 'You asked for a new password. The button takes you to the page where you choose it; your other devices are signed out when you do.',
+      before:
+        'You asked for a new password. The button takes you to the page where you choose it; your other devices are signed out when you do.',
       button: 'Choose a new password',
-      after: 'The link works once and for 30 minutes. If you did not ask for it, do nothing: your present password keeps working.',
+      after:
+        'The link works once and for 30 minutes. If you did not ask for it, do nothing: your present password keeps working.',
     },
     'password-changed': {
       subject: 'Your password was changed',
@@ -36,48 +42,60 @@ export const mailMessages = defineMessages('mail', {
     'certificate-issued': {
       subject: 'Your certificate: {{title}}',
       title: 'You have earned it, {{name}}',
-      before: 'Your certificate “{{title}}” has been issued and signed. It has a page of its own, which anybody can check without an account.',
+      before:
+        'Your certificate “{{title}}” has been issued and signed. It has a page of its own, which anybody can check without an account.',
       button: 'See my certificate',
-      after: 'Put the address on your CV or your professional profile: whoever opens it sees what you have shown you can do, how it was assessed and whether the certificate is valid today.',
+      after:
+        'Put the address on your CV or your professional profile: whoever opens it sees what you have shown you can do, how it was assessed and whether the certificate is valid today.',
     },
   },
   es: {
-    footer: 'Recibes este correo por algo que se ha hecho con tu cuenta o tu dirección en {{site}}. No es publicidad y nadie lee las respuestas.',
+    footer:
+      'Recibes este correo por algo que se ha hecho con tu cuenta o tu dirección en {{site}}. No es publicidad y nadie lee las respuestas.',
     fallback: 'Si el botón no funciona, copia esta dirección en tu navegador:',
     'verify-email': {
       subject: 'Confirma tu dirección',
       title: 'Un clic y puedes empezar',
-      before: 'Confirma que esta dirección es tuya. A partir de ahí podrás presentarte a los exámenes y recibir certificados con ella.',
+      before:
+        'Confirma que esta dirección es tuya. A partir de ahí podrás presentarte a los exámenes y recibir certificados con ella.',
       button: 'Confirmar mi dirección',
-      after: 'El enlace sirve una sola vez y durante 24 horas. Si no te has registrado en Pericia, no hagas nada: sin este clic nadie puede usar tu dirección aquí.',
+      after:
+        'El enlace sirve una sola vez y durante 24 horas. Si no te has registrado en Pericia, no hagas nada: sin este clic nadie puede usar tu dirección aquí.',
     },
     'already-registered': {
       subject: 'Ya tienes una cuenta',
       title: 'Ya tienes una cuenta',
-      before: 'Alguien, seguramente tú, acaba de registrarse en Pericia con esta dirección. Ya tiene una cuenta, así que no ha cambiado nada.',
+      before:
+        'Alguien, seguramente tú, acaba de registrarse en Pericia con esta dirección. Ya tiene una cuenta, así que no ha cambiado nada.',
       button: 'Entrar',
-      after: '¿Has olvidado la contraseña? Elige una nueva aquí: {{resetUrl}}\n\nSi no has sido tú, no tienes que hacer nada: quien haya sido no ha averiguado nada sobre tu cuenta.',
+      after:
+        '¿Has olvidado la contraseña? Elige una nueva aquí: {{resetUrl}}\n\nSi no has sido tú, no tienes que hacer nada: quien haya sido no ha averiguado nada sobre tu cuenta.',
     },
     'reset-password': {
       subject: 'Elige una contraseña nueva',
       title: 'Elige una contraseña nueva',
-      before: 'Has pedido una contraseña nueva. El botón te lleva a la página en la que la eliges; al hacerlo se cierra la sesión en tus demás dispositivos.',
+      before:
+        'Has pedido una contraseña nueva. El botón te lleva a la página en la que la eliges; al hacerlo se cierra la sesión en tus demás dispositivos.',
       button: 'Elegir una contraseña nueva',
-      after: 'El enlace sirve una sola vez y durante 30 minutos. Si no lo has pedido tú, no hagas nada: tu contraseña de siempre sigue valiendo.',
+      after:
+        'El enlace sirve una sola vez y durante 30 minutos. Si no lo has pedido tú, no hagas nada: tu contraseña de siempre sigue valiendo.',
     },
     'password-changed': {
       subject: 'Se ha cambiado tu contraseña',
       title: 'Se ha cambiado tu contraseña',
-      before: 'Hola, {{name}}: se acaba de cambiar la contraseña de tu cuenta y se ha cerrado la sesión en los demás dispositivos.',
+      before:
+        'Hola, {{name}}: se acaba de cambiar la contraseña de tu cuenta y se ha cerrado la sesión en los demás dispositivos.',
       button: 'No he sido yo: elegir otra contraseña',
       after: 'Si has sido tú, no tienes que hacer nada.',
     },
     'certificate-issued': {
       subject: 'Tu certificado: {{title}}',
       title: 'Te lo has ganado, {{name}}',
-      before: 'Tu certificado «{{title}}» está emitido y firmado. Tiene su propia página, que cualquiera puede comprobar sin tener cuenta.',
+      before:
+        'Tu certificado «{{title}}» está emitido y firmado. Tiene su propia página, que cualquiera puede comprobar sin tener cuenta.',
       button: 'Ver mi certificado',
-      after: 'Pon la dirección en tu currículum o en tu perfil profesional: quien la abra verá qué has demostrado saber hacer, cómo se ha evaluado y si el certificado es válido hoy.',
+      after:
+        'Pon la dirección en tu currículum o en tu perfil profesional: quien la abra verá qué has demostrado saber hacer, cómo se ha evaluado y si el certificado es válido hoy.',
     },
   },
 });

@@ -52,7 +52,15 @@ export function translator<T>(bundle: Bundle<T>, locale: Locale): Translate<T> {
   let found = translators.get(id);
   if (!found) {
     const fixed = instances[locale].getFixedT(locale, bundle.namespace);
-    found = ((key: string, parameters?: Parameters) => fixed(key, parameters as never) as unknown as string) as Translate<never>;
+    // Most texts have no parameters and are the same for ever: looking them up anew would be a tenth of a page's time.
+    const plain = new Map<string, string>();
+    const look = (key: string, parameters?: Parameters): string => {
+      if (parameters) return fixed(key, parameters as never) as unknown as string;
+      let text = plain.get(key);
+      if (text === undefined) plain.set(key, (text = fixed(key) as unknown as string));
+      return text;
+    };
+    found = look as unknown as Translate<never>;
     translators.set(id, found);
   }
   return found as unknown as Translate<T>;

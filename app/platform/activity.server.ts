@@ -39,7 +39,10 @@ export async function listEventTypes(actor: Actor | null): Promise<Array<string>
   return rows.map((row) => row.type);
 }
 
-export type RelayLag = { /** Events not yet handed to the queue. */ waiting: number; /** Age of the oldest of them. */ seconds: number };
+export type RelayLag = {
+  /** Events not yet handed to the queue. */ waiting: number;
+  /** Age of the oldest of them. */ seconds: number;
+};
 
 /** How far the relay is behind. Admins only. */
 export async function relayLag(actor: Actor | null): Promise<RelayLag> {
@@ -56,10 +59,19 @@ export async function relayLag(actor: Actor | null): Promise<RelayLag> {
 /** The queues of the product. */
 export const QUEUES = ['reactions', 'schedule'] as const;
 
-export type FailedJob = { queue: string; jobId: string; name: string; attempts: number; error: string; failedAt: Date | null };
+export type FailedJob = {
+  queue: string;
+  jobId: string;
+  name: string;
+  attempts: number;
+  error: string;
+  failedAt: Date | null;
+};
 
 /** Counts of each queue, and the jobs that gave up, newest first, at most fifty a queue. Admins only; `unavailable` while the queue does not answer. */
-export async function readQueues(actor: Actor | null): Promise<{ states: Array<QueueState>; failed: Array<FailedJob> }> {
+export async function readQueues(
+  actor: Actor | null,
+): Promise<{ states: Array<QueueState>; failed: Array<FailedJob> }> {
   requireRole(actor, 'admin');
   try {
     const states = await Promise.all(QUEUES.map(queueState));

@@ -23,6 +23,8 @@ declare module '@remix-run/node' {
     actor: () => Promise<Actor | null>;
     /** Sends a Set-Cookie with the response of this request, also from code that makes no response itself. */
     setCookie: (header: string) => void;
+    /** Takes a rendered page as it is, so that it need not pass through a stream; absent where the response itself is wanted. */
+    deliverPage?: (body: Buffer) => void;
   }
 }
 

@@ -45,7 +45,13 @@ function Hero() {
       <div className="band-inner grid items-center gap-x-16 gap-y-12 py-12 sm:py-16 lg:grid-cols-[1.15fr_1fr] lg:py-24">
         <div>
           <h1 className="hero-title">
-            {t('home.heading')} <span className="hero-proof">{t('home.headingProof')}</span>
+            {t('home.heading')}{' '}
+            <span className="hero-proof">
+              {t('home.headingProof')}
+              <svg viewBox="0 0 400 20" preserveAspectRatio="none" aria-hidden>
+                <path d="M3 16C110 18 270 12 397 4" />
+              </svg>
+            </span>
           </h1>
           <p className="mt-6 max-w-[54ch] text-lg sm:text-xl/8">{t('home.lead')}</p>
           <div className="mt-8 flex flex-wrap gap-3">
@@ -59,6 +65,10 @@ function Hero() {
           <p className="mt-5 text-[0.9375rem] text-muted">{t('home.note')}</p>
         </div>
         <div className="hero-path">
+          <svg viewBox="0 0 480 110" fill="none" aria-hidden>
+            <path d="M16 104C170 100 330 84 440 26" stroke="var(--border-strong)" strokeWidth="3" strokeLinecap="round" strokeDasharray="1 11" />
+            <circle cx="456" cy="14" r="11" fill="var(--warm-bright)" />
+          </svg>
           <NextStepPiece />
         </div>
       </div>

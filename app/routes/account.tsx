@@ -6,7 +6,16 @@ import { accountMessages } from '~/i18n/account';
 import { translator } from '~/i18n/messages';
 import { useMessages } from '~/i18n/use-messages';
 import {
-  ChangePasswordSchema, changePassword, endSession, listSessions, ProfileSchema, requestEmailConfirmation, signOutEverywhere, submitForm, timeZones, updateProfile,
+  ChangePasswordSchema,
+  changePassword,
+  endSession,
+  listSessions,
+  ProfileSchema,
+  requestEmailConfirmation,
+  signOutEverywhere,
+  submitForm,
+  timeZones,
+  updateProfile,
 } from '~/modules/identity/identity.server';
 import type { Actor } from '~/platform/actor';
 import { AppError } from '~/platform/errors';
@@ -27,20 +36,43 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   return respond(async () => {
     const actor = await requireSignedIn(context, request);
     const { name, email, locale, timeZone, emailVerified } = actor;
-    return { name, email, locale, timeZone, emailVerified, zones: timeZones(timeZone), sessions: await listSessions(actor) };
+    return {
+      name,
+      email,
+      locale,
+      timeZone,
+      emailVerified,
+      zones: timeZones(timeZone),
+      sessions: await listSessions(actor),
+    };
   });
 }
 
 type Change = { cookies?: ReadonlyArray<string>; to: string };
-const done = (what: string) => ({ to: `${paths.account()}?saved=${what}` });
+const done = (what: string, section = '') => ({ to: `${paths.account()}?saved=${what}${section}` });
 
 /** What each of the page's forms does. */
 const CHANGES: Record<string, (actor: Actor, request: Request) => Promise<Change | object>> = {
-  profile: (actor, request) => submitForm(request, ProfileSchema, async (input) => ({ ...done('profile'), ...(await updateProfile(actor, input)) })),
-  password: (actor, request) => submitForm(request, ChangePasswordSchema, async (input) => (await changePassword(actor, input), done('password'))),
-  'end-session': (actor, request) => submitForm(request, z.object({ sessionId: z.string().max(100) }), async (input) => (await endSession(actor, input), done('session'))),
+  profile: (actor, request) =>
+    submitForm(request, ProfileSchema, async (input) => ({
+      ...done('profile', '#profile'),
+      ...(await updateProfile(actor, input)),
+    })),
+  password: (actor, request) =>
+    submitForm(
+      request,
+      ChangePasswordSchema,
+      async (input) => (await changePassword(actor, input), done('password', '#password-section')),
+    ),
+  'end-session': (actor, request) =>
+    submitForm(
+      request,
+      z.object({ sessionId: z.string().max(100) }),
+      async (input) => (await endSession(actor, input), done('session', '#devices')),
+    ),
   everywhere: async (actor) => ({ to: `${paths.signIn()}?notice=everywhere`, ...(await signOutEverywhere(actor)) }),
-  confirmation: (actor, request) => submitForm(request, z.object({}), async () => (await requestEmailConfirmation(actor), done('mail'))),
+  confirmation: (actor, request) =>
+    submitForm(request, z.object({}), async () => (await requestEmailConfirmation(actor), done('mail'))),
 };
 
 export function action({ request, context }: ActionFunctionArgs) {
@@ -56,7 +88,8 @@ export function action({ request, context }: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (locale) => ({ title: translator(accountMessages, locale)('title') }));
+export const meta: MetaFunction = ({ matches }) =>
+  pageMeta(matches, (locale) => ({ title: translator(accountMessages, locale)('title') }));
 
 export default function Account() {
   const t = useMessages(accountMessages);
@@ -71,7 +104,7 @@ export default function Account() {
   return (
     <Page width="narrow">
       <PageHeader title={t('title')} lead={t('lead', { email })} />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         {!emailVerified && (
           <Alert kind="warn" title={t('unverifiedTitle')}>
             <p>{t('unverified')}</p>
@@ -84,8 +117,20 @@ export default function Account() {
             </Form>
           </Alert>
         )}
-        <ProfileForm name={name} locale={locale} timeZone={timeZone} zones={zones} form={profile} saved={shown === 'profile'} />
-        <PasswordForm key={shown === 'password' ? 'changed' : 'password'} email={email} form={password} saved={shown === 'password'} />
+        <ProfileForm
+          name={name}
+          locale={locale}
+          timeZone={timeZone}
+          zones={zones}
+          form={profile}
+          saved={shown === 'profile'}
+        />
+        <PasswordForm
+          key={shown === 'password' ? 'changed' : 'password'}
+          email={email}
+          form={password}
+          saved={shown === 'password'}
+        />
         <Card as="section" id="devices" aria-labelledby="devices-title">
           <h2 id="devices-title" className="text-xl">
             {t('sessions.title')}

@@ -4,7 +4,7 @@ import { useLoaderData } from '@remix-run/react';
 import { siteMessages } from '~/i18n/site';
 import { useMessages } from '~/i18n/use-messages';
 import { getCourse } from '~/modules/catalog/catalog.server';
-import { findProgramOfCourse } from '~/modules/certification/certification.server';
+import { getProgramView, listPrograms } from '~/modules/certification/certification.server';
 import { respond } from '~/platform/http.server';
 import { paths } from '~/platform/paths';
 import { Badge } from '~/ui/kit/badge';
@@ -21,9 +21,9 @@ import { Syllabus } from '~/ui/site/syllabus';
 
 export async function loader({ params, context: { locale } }: LoaderFunctionArgs) {
   return respond(async () => {
-    const courseId = params.courseId ?? '';
-    const [course, program] = await Promise.all([getCourse(courseId, locale), findProgramOfCourse(courseId, locale)]);
-    return { course, program };
+    const course = await getCourse(params.courseId ?? '', locale);
+    const programs = await Promise.all((await listPrograms(locale)).map(({ id }) => getProgramView(id, locale)));
+    return { course, program: programs.find((program) => program.courseId === course.id) ?? null };
   });
 }
 
@@ -41,7 +41,7 @@ function Head({ course }: { course: CourseData }) {
   const first = course.syllabus[0];
   const begin = first ? paths.lesson(course.id, first.slug) : paths.dashboard();
   return (
-    <header className="mb-12 grid gap-5">
+    <header className="mb-14 grid justify-items-start gap-5">
       <Badge tone="accent">{t(`level.${course.level}`)}</Badge>
       <h1 className="max-w-[18ch] text-[clamp(2.125rem,1.4rem+3vw,3.25rem)]">{course.title}</h1>
       <p className="max-w-[60ch] text-lg text-muted">{course.summary}</p>

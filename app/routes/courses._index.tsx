@@ -9,7 +9,6 @@ import { respond } from '~/platform/http.server';
 import { paths } from '~/platform/paths';
 import { Badge } from '~/ui/kit/badge';
 import { LinkButton } from '~/ui/kit/button';
-import { Card } from '~/ui/kit/card';
 import { EmptyState } from '~/ui/kit/empty-state';
 import { Page, PageHeader } from '~/ui/kit/page';
 import { pageMeta } from '~/ui/shell/meta';
@@ -33,7 +32,7 @@ type Track = Awaited<ReturnType<typeof loader>>['tracks'][number];
 function TrackCard({ track, titles }: { track: Track; titles: ReadonlyMap<string, string> }) {
   const t = useMessages(siteMessages);
   return (
-    <Card as="li" className="grid content-start gap-3">
+    <li className="grid gap-3 border-t-2 border-accent pt-4">
       <div className="flex flex-wrap gap-2">
         <Badge icon="path">{t('catalog.courses', { count: track.courses.length })}</Badge>
         {track.certified && (
@@ -56,7 +55,7 @@ function TrackCard({ track, titles }: { track: Track; titles: ReadonlyMap<string
       <p className="text-[0.9375rem] text-muted">
         <strong className="text-ink">{t('catalog.forWhom')}:</strong> {track.audience}
       </p>
-    </Card>
+    </li>
   );
 }
 
@@ -67,28 +66,32 @@ export default function Catalog() {
   return (
     <Page>
       <PageHeader title={t('catalog.heading')} lead={t('catalog.lead')} />
-      {courses.length === 0 ? (
-        <EmptyState title={t('catalog.empty')} action={<LinkButton to={paths.verify()}>{t('home.check')}</LinkButton>}>
-          {t('catalog.emptyText')}
-        </EmptyState>
-      ) : (
-        <ul className="grid gap-5 md:grid-cols-2">
-          {courses.map((course) => (
-            <CourseCard key={course.id} as="li" course={course} />
-          ))}
-        </ul>
-      )}
-      {tracks.length > 0 && (
-        <section className="mt-14">
-          <h2>{t('catalog.paths')}</h2>
-          <p className="mt-1 mb-5 text-muted">{t('catalog.pathsLead')}</p>
-          <ul className="grid gap-5 md:grid-cols-2">
-            {tracks.map((track) => (
-              <TrackCard key={track.id} track={track} titles={titles} />
+      <div className="grid gap-x-12 gap-y-14 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
+        {courses.length === 0 ? (
+          <EmptyState title={t('catalog.empty')} action={<LinkButton to={paths.verify()}>{t('home.check')}</LinkButton>}>
+            {t('catalog.emptyText')}
+          </EmptyState>
+        ) : (
+          <ul className="grid content-start gap-5">
+            {courses.map((course) => (
+              <CourseCard key={course.id} as="li" heading="h2" course={course} />
             ))}
           </ul>
-        </section>
-      )}
+        )}
+        {tracks.length > 0 && (
+          <section className="grid content-start gap-4">
+            <div>
+              <h2>{t('catalog.paths')}</h2>
+              <p className="mt-1 text-muted">{t('catalog.pathsLead')}</p>
+            </div>
+            <ul className="grid gap-5">
+              {tracks.map((track) => (
+                <TrackCard key={track.id} track={track} titles={titles} />
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
     </Page>
   );
 }

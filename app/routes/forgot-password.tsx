@@ -28,7 +28,8 @@ export function action({ request, context }: ActionFunctionArgs) {
   );
 }
 
-export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (locale) => ({ title: translator(authMessages, locale)('forgot.title') }));
+export const meta: MetaFunction = ({ matches }) =>
+  pageMeta(matches, (locale) => ({ title: translator(authMessages, locale)('forgot.title') }));
 
 export default function ForgotPassword() {
   const t = useMessages(authMessages);
@@ -37,7 +38,7 @@ export default function ForgotPassword() {
   if (isSent) {
     return (
       <AuthPage title={t('forgot.sentTitle')}>
-        <div className="grid gap-5">
+        <div className="grid grid-cols-1 gap-5">
           <p>{t('forgot.sent')}</p>
           {outboxOpen && <OutboxHint />}
           <p className="text-muted">{t('forgot.none')}</p>
@@ -65,7 +66,17 @@ export default function ForgotPassword() {
     >
       <Form method="post" className="form">
         <FormErrors form={form} labels={{ email: t('email') }} />
-        <Input name="email" type="email" label={t('email')} form={form} required autoComplete="username" inputMode="email" autoCapitalize="none" spellCheck={false} />
+        <Input
+          name="email"
+          type="email"
+          label={t('email')}
+          form={form}
+          required
+          autoComplete="username"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
         <SubmitButton size="lg">{t('forgot.submit')}</SubmitButton>
       </Form>
     </AuthPage>

@@ -24,7 +24,8 @@ export function loader({ context }: LoaderFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (locale) => ({ title: translator(authMessages, locale)('outbox.title') }));
+export const meta: MetaFunction = ({ matches }) =>
+  pageMeta(matches, (locale) => ({ title: translator(authMessages, locale)('outbox.title') }));
 
 export default function Outbox() {
   const t = useMessages(authMessages);
@@ -51,7 +52,16 @@ export default function Outbox() {
           rows={mails}
           rowKey={(mail) => mail.mailId}
           columns={[
-            { key: 'subject', title: t('outbox.subject'), header: true, cell: (mail) => <Link className="link" to={paths.outboxMail(mail.mailId)}>{mail.subject}</Link> },
+            {
+              key: 'subject',
+              title: t('outbox.subject'),
+              header: true,
+              cell: (mail) => (
+                <Link className="link col-span-full" to={paths.outboxMail(mail.mailId)}>
+                  {mail.subject}
+                </Link>
+              ),
+            },
             { key: 'to', title: t('outbox.to'), cell: (mail) => <span className="break-all">{mail.recipient}</span> },
             { key: 'when', title: t('outbox.when'), cell: (mail) => <RelativeTime at={mail.createdAt} /> },
           ]}

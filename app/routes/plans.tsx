@@ -32,6 +32,7 @@ function PlanCard({ plan }: { plan: Plan }) {
   const common = useMessages(commonMessages);
   const locale = useLocale();
   const signedIn = useSignedIn();
+  const coming = plan.features.filter((feature) => !feature.ready);
   const limits = [
     plan.seats === null ? t('plans.seatsUnlimited') : t('plans.seats', { count: plan.seats }),
     plan.campaigns === null ? t('plans.campaignsUnlimited') : t('plans.campaigns', { count: plan.campaigns }),
@@ -53,14 +54,23 @@ function PlanCard({ plan }: { plan: Plan }) {
             {limit}
           </li>
         ))}
-        {plan.features.map((feature) => (
-          <li key={feature.id} className="grid grid-cols-[auto_1fr_auto] items-center gap-2.5">
-            <Icon name={feature.ready ? 'check' : 'circle'} className={feature.ready ? 'text-accent' : 'text-muted'} />
-            <span>{feature.text[locale]}</span>
-            {!feature.ready && <Badge>{t('plans.coming')}</Badge>}
+        {plan.features.filter((feature) => feature.ready).map((feature) => (
+          <li key={feature.id} className="flex items-center gap-2.5">
+            <Icon name="check" className="text-accent" />
+            {feature.text[locale]}
           </li>
         ))}
       </ul>
+      {coming.length > 0 && (
+        <div className="border-t border-line pt-4">
+          <Badge icon="hourglass">{t('plans.coming')}</Badge>
+          <ul className="mt-3 grid gap-1.5 text-muted">
+            {coming.map((feature) => (
+              <li key={feature.id}>{feature.text[locale]}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       <LinkButton to={signedIn ? paths.dashboard() : paths.signUp()} variant="secondary" className="mt-auto">
         {signedIn ? common('nav.learn') : t('plans.start')}
       </LinkButton>

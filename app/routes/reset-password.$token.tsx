@@ -4,7 +4,14 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { authMessages } from '~/i18n/auth';
 import { translator } from '~/i18n/messages';
 import { useMessages } from '~/i18n/use-messages';
-import { findResetLink, ResetPasswordSchema, resetPassword, signOut, submitForm, visitorOf } from '~/modules/identity/identity.server';
+import {
+  findResetLink,
+  ResetPasswordSchema,
+  resetPassword,
+  signOut,
+  submitForm,
+  visitorOf,
+} from '~/modules/identity/identity.server';
 import { respond } from '~/platform/http.server';
 import { paths } from '~/platform/paths';
 import { AuthPage, useAuthForm } from '~/ui/identity/auth-form';
@@ -34,7 +41,8 @@ export function headers() {
   return { 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' };
 }
 
-export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (locale) => ({ title: translator(authMessages, locale)('reset.title') }));
+export const meta: MetaFunction = ({ matches }) =>
+  pageMeta(matches, (locale) => ({ title: translator(authMessages, locale)('reset.title') }));
 
 export default function ResetPassword() {
   const t = useMessages(authMessages);
@@ -51,7 +59,15 @@ export default function ResetPassword() {
     <AuthPage title={t('reset.title')} lead={t('reset.lead')}>
       <Form method="post" className="form">
         <FormErrors form={form} labels={{ password: t('password.new') }} />
-        <PasswordInput name="password" label={t('password.new')} hint={t('password.hint')} form={form} required autoComplete="new-password" minLength={8} />
+        <PasswordInput
+          name="password"
+          label={t('password.new')}
+          hint={t('password.hint')}
+          form={form}
+          required
+          autoComplete="new-password"
+          minLength={8}
+        />
         <SubmitButton size="lg">{t('reset.submit')}</SubmitButton>
       </Form>
     </AuthPage>

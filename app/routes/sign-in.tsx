@@ -38,9 +38,14 @@ export function action({ request, context }: ActionFunctionArgs) {
   );
 }
 
-export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (locale) => ({ title: translator(authMessages, locale)('signIn.title') }));
+export const meta: MetaFunction = ({ matches }) =>
+  pageMeta(matches, (locale) => ({ title: translator(authMessages, locale)('signIn.title') }));
 
-const NOTICES = { password: 'signIn.passwordSet', 'signed-out': 'signIn.signedOut', everywhere: 'signIn.everywhere' } as const;
+const NOTICES = {
+  password: 'signIn.passwordSet',
+  'signed-out': 'signIn.signedOut',
+  everywhere: 'signIn.everywhere',
+} as const;
 
 export default function SignIn() {
   const t = useMessages(authMessages);
@@ -79,8 +84,24 @@ export default function SignIn() {
     >
       <Form method="post" className="form">
         <FormErrors form={form} labels={{ email: t('email'), password: t('password.label') }} />
-        <Input name="email" type="email" label={t('email')} form={form} required autoComplete="username" inputMode="email" autoCapitalize="none" spellCheck={false} />
-        <PasswordInput name="password" label={t('password.label')} form={form} required autoComplete="current-password" />
+        <Input
+          name="email"
+          type="email"
+          label={t('email')}
+          form={form}
+          required
+          autoComplete="username"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+        <PasswordInput
+          name="password"
+          label={t('password.label')}
+          form={form}
+          required
+          autoComplete="current-password"
+        />
         <SubmitButton size="lg">{t('signIn.submit')}</SubmitButton>
         <Link className="link justify-self-start" to={paths.forgotPassword()}>
           {t('signIn.forgot')}

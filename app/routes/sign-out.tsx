@@ -26,7 +26,8 @@ export function action({ request, context }: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (locale) => ({ title: translator(authMessages, locale)('signOut.title') }));
+export const meta: MetaFunction = ({ matches }) =>
+  pageMeta(matches, (locale) => ({ title: translator(authMessages, locale)('signOut.title') }));
 
 export default function SignOut() {
   const t = useMessages(authMessages);

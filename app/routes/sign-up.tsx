@@ -5,7 +5,14 @@ import { z } from 'zod';
 import { authMessages } from '~/i18n/auth';
 import { translator } from '~/i18n/messages';
 import { useMessages } from '~/i18n/use-messages';
-import { readPendingSignUp, resendConfirmation, SignUpSchema, signUp, submitForm, visitorOf } from '~/modules/identity/identity.server';
+import {
+  readPendingSignUp,
+  resendConfirmation,
+  SignUpSchema,
+  signUp,
+  submitForm,
+  visitorOf,
+} from '~/modules/identity/identity.server';
 import { isOutboxOpen } from '~/modules/notifications/notifications.server';
 import { respond } from '~/platform/http.server';
 import { paths, safeNext } from '~/platform/paths';
@@ -25,7 +32,11 @@ export function loader({ request, context }: LoaderFunctionArgs) {
     const { searchParams } = new URL(request.url);
     if (await context.actor()) throw redirect(safeNext(searchParams.get('next')));
     const pending = readPendingSignUp(request.headers.get('Cookie'));
-    return { step: searchParams.get('step') === 'mail' && pending ? ('mail' as const) : ('form' as const), pending, outboxOpen: isOutboxOpen(null) };
+    return {
+      step: searchParams.get('step') === 'mail' && pending ? ('mail' as const) : ('form' as const),
+      pending,
+      outboxOpen: isOutboxOpen(null),
+    };
   });
 }
 
@@ -34,12 +45,18 @@ const NothingSchema = z.object({});
 export function action({ request, context }: ActionFunctionArgs) {
   const visitor = visitorOf(request, context);
   const isResend = new URL(request.url).searchParams.get('step') === 'mail';
-  return respond(() => (isResend ? resend() : submitForm(request, SignUpSchema, async (input) => mailed(await signUp(visitor, input), MAIL_STEP))));
+  return respond(() =>
+    isResend
+      ? resend()
+      : submitForm(request, SignUpSchema, async (input) => mailed(await signUp(visitor, input), MAIL_STEP)),
+  );
 
   async function resend() {
     const pending = readPendingSignUp(visitor.cookie);
     if (!pending) return redirect(paths.signUp());
-    return submitForm(request, NothingSchema, async () => mailed(await resendConfirmation(visitor, pending), `${MAIL_STEP}&resent=1`));
+    return submitForm(request, NothingSchema, async () =>
+      mailed(await resendConfirmation(visitor, pending), `${MAIL_STEP}&resent=1`),
+    );
   }
 
   function mailed({ cookies }: { cookies: ReadonlyArray<string> }, to: string) {
@@ -48,7 +65,8 @@ export function action({ request, context }: ActionFunctionArgs) {
   }
 }
 
-export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (locale) => ({ title: translator(authMessages, locale)('signUp.title') }));
+export const meta: MetaFunction = ({ matches }) =>
+  pageMeta(matches, (locale) => ({ title: translator(authMessages, locale)('signUp.title') }));
 
 export default function SignUp() {
   const t = useMessages(authMessages);
@@ -58,7 +76,13 @@ export default function SignUp() {
   if (step === 'mail' && pending) {
     return (
       <AuthPage title={t('mail.title')}>
-        <MailSent email={pending.email} sentAt={pending.sentAt} resent={search.has('resent')} outboxOpen={outboxOpen} form={form} />
+        <MailSent
+          email={pending.email}
+          sentAt={pending.sentAt}
+          resent={search.has('resent')}
+          outboxOpen={outboxOpen}
+          form={form}
+        />
       </AuthPage>
     );
   }
@@ -78,9 +102,36 @@ export default function SignUp() {
     >
       <Form method="post" className="form">
         <FormErrors form={form} labels={labels} />
-        <Input name="name" label={labels.name} hint={t('name.hint')} form={form} required autoComplete="name" maxLength={80} />
-        <Input name="email" type="email" label={labels.email} form={form} required autoComplete="email" inputMode="email" autoCapitalize="none" spellCheck={false} defaultValue={pending?.email} />
-        <PasswordInput name="password" label={labels.password} hint={t('password.hint')} form={form} required autoComplete="new-password" minLength={8} />
+        <Input
+          name="name"
+          label={labels.name}
+          hint={t('name.hint')}
+          form={form}
+          required
+          autoComplete="name"
+          maxLength={80}
+        />
+        <Input
+          name="email"
+          type="email"
+          label={labels.email}
+          form={form}
+          required
+          autoComplete="email"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          defaultValue={pending?.email}
+        />
+        <PasswordInput
+          name="password"
+          label={labels.password}
+          hint={t('password.hint')}
+          form={form}
+          required
+          autoComplete="new-password"
+          minLength={8}
+        />
         <TimeZoneField />
         <SubmitButton size="lg">{t('signUp.submit')}</SubmitButton>
         <p className="text-sm text-muted">

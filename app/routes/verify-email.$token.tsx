@@ -4,7 +4,14 @@ import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { authMessages } from '~/i18n/auth';
 import { translator } from '~/i18n/messages';
 import { useMessages } from '~/i18n/use-messages';
-import { ConfirmEmailSchema, findEmailLink, readPendingSignUp, submitForm, verifyEmail, visitorOf } from '~/modules/identity/identity.server';
+import {
+  ConfirmEmailSchema,
+  findEmailLink,
+  readPendingSignUp,
+  submitForm,
+  verifyEmail,
+  visitorOf,
+} from '~/modules/identity/identity.server';
 import { respond } from '~/platform/http.server';
 import { paths } from '~/platform/paths';
 import { AuthPage, useAuthForm } from '~/ui/identity/auth-form';
@@ -37,7 +44,8 @@ export function headers() {
   return { 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' };
 }
 
-export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (locale) => ({ title: translator(authMessages, locale)('verify.title') }));
+export const meta: MetaFunction = ({ matches }) =>
+  pageMeta(matches, (locale) => ({ title: translator(authMessages, locale)('verify.title') }));
 
 export default function VerifyEmail() {
   const t = useMessages(authMessages);
@@ -56,7 +64,9 @@ export default function VerifyEmail() {
     return (
       <AuthPage title={t('verify.deadTitle')} lead={t('verify.dead')}>
         <div className="flex flex-wrap gap-3">
-          <LinkButton to={isPending ? `${paths.signUp()}?step=mail` : paths.signUp()}>{t('verify.deadSignUp')}</LinkButton>
+          <LinkButton to={isPending ? `${paths.signUp()}?step=mail` : paths.signUp()}>
+            {t('verify.deadSignUp')}
+          </LinkButton>
           <LinkButton to={paths.signIn()} variant="secondary">
             {t('signIn.submit')}
           </LinkButton>
@@ -73,7 +83,15 @@ export default function VerifyEmail() {
     >
       <Form method="post" className="form">
         <FormErrors form={form} labels={{ password: t('password.label') }} />
-        {asks && <PasswordInput name="password" label={t('password.label')} form={form} required autoComplete="current-password" />}
+        {asks && (
+          <PasswordInput
+            name="password"
+            label={t('password.label')}
+            form={form}
+            required
+            autoComplete="current-password"
+          />
+        )}
         <SubmitButton size="lg">{t('verify.submit')}</SubmitButton>
         {asks && (
           <Link className="link justify-self-start" to={paths.forgotPassword()}>

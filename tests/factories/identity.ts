@@ -12,7 +12,13 @@ let networks = 0;
 /** A visitor from a network nobody used before, in this test's process. */
 export function visitor(changes: Partial<Visitor> = {}): Visitor {
   networks++;
-  return { network: `10.${networks >> 8}.${networks & 255}.0`, userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0', cookie: null, locale: 'en', ...changes };
+  return {
+    network: `10.${networks >> 8}.${networks & 255}.0`,
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0',
+    cookie: null,
+    locale: 'en',
+    ...changes,
+  };
 }
 
 /** Quick and countable; `verify` compares in clear. */
@@ -30,12 +36,42 @@ export function address(): string {
 }
 
 /** A person with a confirmed address whose password is "quiet river stone", as countedHashing verifies it. */
-export async function person(changes: Partial<{ email: string; name: string; roles: Array<Actor['roles'][number]>; emailVerifiedAt: Date | null; passwordHash: string; lastSignInAt: Date | null; locale: string }> = {}) {
-  return prisma().user.create({ data: { email: address(), name: 'Ana', passwordHash: 'hash:quiet river stone', emailVerifiedAt: new Date(), ...changes } });
+export async function person(
+  changes: Partial<{
+    email: string;
+    name: string;
+    roles: Array<Actor['roles'][number]>;
+    emailVerifiedAt: Date | null;
+    passwordHash: string;
+    lastSignInAt: Date | null;
+    locale: string;
+  }> = {},
+) {
+  return prisma().user.create({
+    data: {
+      email: address(),
+      name: 'Ana',
+      passwordHash: 'hash:quiet river stone',
+      emailVerifiedAt: new Date(),
+      ...changes,
+    },
+  });
 }
 
-export function actorOf(user: { id: string; email: string; name: string; roles: Array<Actor['roles'][number]> }, sessionId: string | null = null): Actor {
-  return { userId: user.id, email: user.email, name: user.name, roles: user.roles, locale: 'es', timeZone: 'Europe/Madrid', emailVerified: true, sessionId };
+export function actorOf(
+  user: { id: string; email: string; name: string; roles: Array<Actor['roles'][number]> },
+  sessionId: string | null = null,
+): Actor {
+  return {
+    userId: user.id,
+    email: user.email,
+    name: user.name,
+    roles: user.roles,
+    locale: 'es',
+    timeZone: 'Europe/Madrid',
+    emailVerified: true,
+    sessionId,
+  };
 }
 
 /** A Cookie header made of Set-Cookie headers. */
@@ -49,7 +85,11 @@ export async function signedIn(...headers: ReadonlyArray<string>) {
 }
 
 export async function events(subjectId: string) {
-  return sql<{ id: string; type: string; data: Record<string, unknown> }>('t.events', 'select id, type, data from event where subject_id = $1 order by position', [subjectId]);
+  return sql<{ id: string; type: string; data: Record<string, unknown> }>(
+    't.events',
+    'select id, type, data from event where subject_id = $1 order by position',
+    [subjectId],
+  );
 }
 
 export async function eventTypes(subjectId: string): Promise<Array<string>> {

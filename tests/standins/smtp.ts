@@ -10,7 +10,12 @@ export type SmtpBehaviour =
   /** Cuts the connection at the step. */
   | { kind: 'drop'; step: 'connect' | 'rcpt' | 'data' };
 
-export type ReceivedMail = { from: string; to: Array<string>; /** As sent, dot-unstuffed. */ source: string; messageId: string };
+export type ReceivedMail = {
+  from: string;
+  to: Array<string>;
+  /** As sent, dot-unstuffed. */ source: string;
+  messageId: string;
+};
 
 export type SmtpStandin = {
   /** smtp://user:password@127.0.0.1:port */
@@ -44,7 +49,11 @@ export async function startSmtp(): Promise<SmtpStandin> {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => {});
-    converse(socket, () => behaviour, (mail) => standin.mails.push(mail));
+    converse(
+      socket,
+      () => behaviour,
+      (mail) => standin.mails.push(mail),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
@@ -61,8 +70,8 @@ function converse(socket: Socket, behaviour: () => SmtpBehaviour, received: (mai
   /** True when the behaviour for this step took over. */
   function disturbed(step: 'connect' | 'mail' | 'rcpt' | 'data'): boolean {
     const now = behaviour();
-    if (now.kind === 'drop' && now.step === step) return socket.destroy(), true;
-    if (now.kind === 'reply' && now.step === step) return say(`${now.code} ${now.text}`), true;
+    if (now.kind === 'drop' && now.step === step) return (socket.destroy(), true);
+    if (now.kind === 'reply' && now.step === step) return (say(`${now.code} ${now.text}`), true);
     return false;
   }
 

@@ -1,6 +1,10 @@
 // A bounded memory of what never changes: the least recently used entry falls out first. Pure.
 
-export type Lru<Value> = { get: (key: string) => Value | undefined; set: (key: string, value: Value) => void; clear: () => void };
+export type Lru<Value> = {
+  get: (key: string) => Value | undefined;
+  set: (key: string, value: Value) => void;
+  clear: () => void;
+};
 
 /** Remembers at most `max` entries. */
 export function createLru<Value>(max: number): Lru<Value> {

@@ -2,10 +2,29 @@ import { afterEach, expect, test } from 'vitest';
 import { prisma, statementCount } from '~/platform/db.server';
 import { uuid7 } from '~/platform/ids.server';
 import {
-  findLesson, getAsset, getCourse, getItemKeys, getItems, getLessonForReading, getPath, gradeResponse, listCourses, listPaths, listSkills, readPrograms,
-  structure, syncContent,
+  findLesson,
+  getAsset,
+  getCourse,
+  getItemKeys,
+  getItems,
+  getLessonForReading,
+  getPath,
+  gradeResponse,
+  listCourses,
+  listPaths,
+  listSkills,
+  readPrograms,
+  structure,
+  syncContent,
 } from './catalog.server';
-import { LESSON, sampleContent, sampleItem, sampleItems, sampleText, type SampleContent } from './testing/sample-content';
+import {
+  LESSON,
+  sampleContent,
+  sampleItem,
+  sampleItems,
+  sampleText,
+  type SampleContent,
+} from './testing/sample-content';
 
 const made: Array<SampleContent> = [];
 function sample(changes: Parameters<typeof sampleContent>[0] = {}): SampleContent {
@@ -65,7 +84,12 @@ test('a changed item becomes a new version of itself, a dropped one is retired a
   const { root, write } = sample();
   await syncContent({ root });
   const old = await currentLesson();
-  write(`${LESSON}/items.yml`, sampleItems('first-item', 'second-item').replace('Not two.', 'Never two.').replace('difficulty: 2', 'difficulty: 3'));
+  write(
+    `${LESSON}/items.yml`,
+    sampleItems('first-item', 'second-item')
+      .replace('Not two.', 'Never two.')
+      .replace('difficulty: 2', 'difficulty: 3'),
+  );
   await syncContent({ root });
   const now = await currentLesson();
   expect(now.itemIds[0]).not.toBe(old.itemIds[0]);
@@ -129,16 +153,41 @@ test('pages get their shapes in their language', async () => {
   const { root } = sample();
   await syncContent({ root });
   const [card] = (await listCourses('es')).filter(({ id }) => id === 'counting');
-  expect(card).toEqual({ id: 'counting', level: 'foundation', title: 'Curso', summary: 'Resumen.', lessons: 1, minutes: 10, items: 2 });
+  expect(card).toEqual({
+    id: 'counting',
+    level: 'foundation',
+    title: 'Curso',
+    summary: 'Resumen.',
+    lessons: 1,
+    minutes: 10,
+    items: 2,
+  });
   const course = await getCourse('counting', 'en');
-  expect(course).toMatchObject({ description: ['One.', 'Two.'], outcomes: ['Count', 'Measure', 'Decide'], proves: 'Can count.', authors: ['Ana'] });
-  expect(course.skills).toEqual([{ id: 'metrics', area: 'measurement', title: 'Title metrics', description: 'Does metrics.', prerequisites: [] }]);
-  expect((await listPaths('en'))[0]).toMatchObject({ id: 'analyst', title: 'Path', certification: 'counting-certificate', goals: [{ id: 'count', title: 'Count' }] });
+  expect(course).toMatchObject({
+    description: ['One.', 'Two.'],
+    outcomes: ['Count', 'Measure', 'Decide'],
+    proves: 'Can count.',
+    authors: ['Ana'],
+  });
+  expect(course.skills).toEqual([
+    { id: 'metrics', area: 'measurement', title: 'Title metrics', description: 'Does metrics.', prerequisites: [] },
+  ]);
+  expect((await listPaths('en'))[0]).toMatchObject({
+    id: 'analyst',
+    title: 'Path',
+    certification: 'counting-certificate',
+    goals: [{ id: 'count', title: 'Count' }],
+  });
   expect((await getPath('analyst', 'es')).title).toBe('Camino');
   expect((await listSkills('es')).map(({ id }) => id)).toEqual(['metrics', 'economics']);
   expect((await listSkills('es', ['economics', 'nothing'])).map(({ title }) => title)).toEqual(['Título economics']);
   const view = await getLessonForReading(course.syllabus[0]!.versionId, 'es');
-  expect(view).toMatchObject({ title: 'Los números', objectives: ['Calcular un CPA', 'Decidir con él'], outline: [{ id: 'cpa', title: 'El coste' }], skills: ['metrics'] });
+  expect(view).toMatchObject({
+    title: 'Los números',
+    objectives: ['Calcular un CPA', 'Decidir con él'],
+    outline: [{ id: 'cpa', title: 'El coste' }],
+    skills: ['metrics'],
+  });
 });
 
 test('a figure leads to its picture by hash', async () => {
@@ -158,7 +207,8 @@ test('a prompt tells nothing that its key knows', async () => {
   const { itemIds } = await currentLesson();
   const prompts = await getItems(itemIds);
   const text = JSON.stringify(prompts);
-  for (const secret of ['correct', 'reason', 'Not two', 'answer', 'mistakes', 'explanation']) expect(text).not.toContain(secret);
+  for (const secret of ['correct', 'reason', 'Not two', 'answer', 'mistakes', 'explanation'])
+    expect(text).not.toContain(secret);
   const ids = prompts.flatMap((prompt) => ('options' in prompt ? prompt.options.map(({ id }) => id) : []));
   expect(ids).toEqual([...ids.slice(0, 3).sort(), ...ids.slice(3).sort()]);
   const key = (await getItemKeys(itemIds)).get(itemIds[0]!)!;
@@ -170,15 +220,26 @@ test('a prompt tells nothing that its key knows', async () => {
 test('an exam bank belongs to its program, and changes with its file', async () => {
   const { root, write } = sample();
   await syncContent({ root });
-  expect((await structure()).banks.get('counting-certificate')!.map(({ itemId }) => itemId)).toEqual(['exam-one', 'exam-two']);
-  write('certifications/counting-certificate.items.yml', `items:\n${sampleItem('exam-two', { see: null })}${sampleItem('exam-three', { see: null })}`);
+  expect((await structure()).banks.get('counting-certificate')!.map(({ itemId }) => itemId)).toEqual([
+    'exam-one',
+    'exam-two',
+  ]);
+  write(
+    'certifications/counting-certificate.items.yml',
+    `items:\n${sampleItem('exam-two', { see: null })}${sampleItem('exam-three', { see: null })}`,
+  );
   await syncContent({ root });
   const bank = (await structure()).banks.get('counting-certificate')!;
   expect(bank.map(({ itemId }) => itemId)).toEqual(['exam-three', 'exam-two']);
   expect(bank.every(({ use, see }) => use === 'exam' && see === null)).toBe(true);
   const { programs, problems } = await readPrograms(root);
   expect(problems).toEqual([]);
-  expect(programs[0]).toMatchObject({ id: 'counting-certificate', version: 1, course: 'counting', exam: { blueprint: [{ skills: ['metrics'], count: 1 }] } });
+  expect(programs[0]).toMatchObject({
+    id: 'counting-certificate',
+    version: 1,
+    course: 'counting',
+    exam: { blueprint: [{ skills: ['metrics'], count: 1 }] },
+  });
 });
 
 test('hot reads ask the database nothing', async () => {
@@ -187,7 +248,13 @@ test('hot reads ask the database nothing', async () => {
   const { versionId, itemIds } = await currentLesson();
   await Promise.all([getLessonForReading(versionId, 'es'), getItems(itemIds), getItemKeys(itemIds)]);
   const before = statementCount();
-  await Promise.all([structure(), listCourses('es'), getCourse('counting', 'en'), findLesson('counting', 'numbers'), getLessonForReading(versionId, 'es')]);
+  await Promise.all([
+    structure(),
+    listCourses('es'),
+    getCourse('counting', 'en'),
+    findLesson('counting', 'numbers'),
+    getLessonForReading(versionId, 'es'),
+  ]);
   await Promise.all([getItems([...itemIds].reverse()), getItemKeys(itemIds)]);
   expect(statementCount()).toBe(before);
 });

@@ -1,5 +1,5 @@
 // The catalog's server door: what is taught, read from memory where it can be; syncing it from content/; grading answers.
-export { gradeResponse, type ItemKey, parseResponse } from './grading';
+export { gradeResponse, type ItemKey } from './grading';
 export {
   findLesson,
   getAsset,
@@ -13,4 +13,5 @@ export {
   listSkills,
   structure,
 } from './reading.server';
+export { parseResponse } from './response.server';
 export { readPrograms, syncContent, type SyncResult } from './sync.server';

@@ -5,7 +5,15 @@ export { say, type Said } from './say';
 export { foldText } from './fold';
 export { shuffle } from './shuffle';
 
-export const SKILL_AREAS = ['foundations', 'audience', 'content', 'channels', 'buying', 'measurement', 'responsibility'] as const;
+export const SKILL_AREAS = [
+  'foundations',
+  'audience',
+  'content',
+  'channels',
+  'buying',
+  'measurement',
+  'responsibility',
+] as const;
 export type SkillArea = (typeof SKILL_AREAS)[number];
 
 export const LEVELS = ['foundation', 'intermediate', 'advanced'] as const;
@@ -131,6 +139,8 @@ export type CourseView = CourseCard & {
 /** Values that a tree's elements carry. */
 export type JsonProps = { readonly [name: string]: string | number | boolean | ReadonlyArray<string> };
 /** A checked lesson as data: text, or `[tag or component, properties, ...children]`. Rendered, never evaluated. */
+// Written as ReadonlyArray the type would refer to itself.
+// eslint-disable-next-line @typescript-eslint/array-type
 export type Json = string | readonly [string, JsonProps | null, ...Json[]];
 
 export type OutlineEntry = { id: string; title: string };
@@ -170,7 +180,11 @@ type PromptOf<Text> = ItemMeta & {
 export type ItemPrompt<Text = Localized> =
   | (PromptOf<Text> & { type: 'single' | 'multiple'; options: ReadonlyArray<PromptOption<Text>> })
   | (PromptOf<Text> & { type: 'order'; elements: ReadonlyArray<PromptOption<Text>> })
-  | (PromptOf<Text> & { type: 'match'; lefts: ReadonlyArray<PromptOption<Text>>; rights: ReadonlyArray<PromptOption<Text>> })
+  | (PromptOf<Text> & {
+      type: 'match';
+      lefts: ReadonlyArray<PromptOption<Text>>;
+      rights: ReadonlyArray<PromptOption<Text>>;
+    })
   | (PromptOf<Text> & { type: 'numeric'; unit: Text | null })
   | (PromptOf<Text> & { type: 'short' });
 

@@ -16,5 +16,7 @@ export function foldText(text: string): string {
 
 /** Stricter: signs count (+5 is not -5), the full stop at the end does not. What options of one item are compared by. */
 export function foldOption(text: string): string {
-  return plain(text).replace(/[*_`]/g, '').replace(/[.…]+$/, '');
+  return plain(text)
+    .replace(/[*_`]/g, '')
+    .replace(/[.…]+$/, '');
 }

@@ -1,5 +1,4 @@
 // Grading: what an answer is worth and why. Pure; used on the server only, because it reads keys.
-import { z } from 'zod';
 import type { Localized } from '~/i18n/locale';
 import { AppError } from '~/platform/errors';
 import type { Feedback, ItemPrompt, PromptOption, Response, Solution } from './catalog';
@@ -28,35 +27,21 @@ export type ItemKey =
     >
   | KeyOf<'short', { accepted: Words; reason: Localized; mistakes: ReadonlyArray<{ text: Words; reason: Localized }> }>;
 
-const optionId = z.string().min(1).max(24);
-const optionIds = z.array(optionId).max(12);
-
-const ResponseSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('single'), option: optionId }),
-  z.strictObject({ type: z.literal('multiple'), options: optionIds }),
-  z.strictObject({ type: z.literal('order'), order: optionIds }),
-  z.strictObject({ type: z.literal('match'), pairs: z.array(z.strictObject({ left: optionId, right: optionId })).max(12) }),
-  z.strictObject({ type: z.literal('numeric'), value: z.string().trim().min(1).max(40) }),
-  z.strictObject({ type: z.literal('short'), text: z.string().trim().min(1).max(200) }),
-]);
-
-/** Reads an answer from outside. Throws `invalid` with the field that is wrong. */
-export function parseResponse(value: unknown): Response {
-  const result = ResponseSchema.safeParse(value);
-  if (result.success) return result.data;
-  const issues = result.error.issues.map(({ path }) => ({ path: path.join('.'), message: 'invalid' }));
-  throw new AppError('invalid', { reason: 'response-unreadable', issues });
-}
-
 function refuse(path: string): AppError {
   return new AppError('invalid', { reason: 'response-does-not-fit', issues: [{ path, message: 'invalid' }] });
 }
 
 /** Throws `invalid` unless `given` names options of the item, each at most once; with `all`, each exactly once. */
-function requireIds(given: ReadonlyArray<string>, options: ReadonlyArray<PromptOption<unknown>>, path: string, all: boolean): void {
+function requireIds(
+  given: ReadonlyArray<string>,
+  options: ReadonlyArray<PromptOption<unknown>>,
+  path: string,
+  all: boolean,
+): void {
   const known = new Set(options.map(({ id }) => id));
   const distinct = new Set(given);
-  const fits = distinct.size === given.length && given.every((id) => known.has(id)) && (!all || distinct.size === known.size);
+  const fits =
+    distinct.size === given.length && given.every((id) => known.has(id)) && (!all || distinct.size === known.size);
   if (!fits) throw refuse(path);
 }
 
@@ -72,7 +57,11 @@ type PromptFor<Type extends ItemPrompt['type']> = Extract<ItemPrompt, { type: Ty
  * Share of the right options picked, less the share that wrong picks take away, not below 0:
  * max(0, (right picks − wrong picks) / right options).
  */
-function gradeChoices(key: KeyFor<'single' | 'multiple'>, prompt: Extract<ItemPrompt, { options: unknown }>, chosen: ReadonlyArray<string>): Graded {
+function gradeChoices(
+  key: KeyFor<'single' | 'multiple'>,
+  prompt: Extract<ItemPrompt, { options: unknown }>,
+  chosen: ReadonlyArray<string>,
+): Graded {
   const right = chosen.filter((id) => key.correct.includes(id)).length;
   const score = Math.max(0, (2 * right - chosen.length) / key.correct.length);
   const correct = right === key.correct.length && chosen.length === right;
@@ -111,7 +100,12 @@ function gradeOrder(key: KeyFor<'order'>, order: ReadonlyArray<string>): Graded 
   return {
     correct: score === 1,
     score,
-    options: key.order.map((id, index) => ({ optionId: id, chosen: true, correct: order[index] === id, reason: reasonFor(key.reasons, id) })),
+    options: key.order.map((id, index) => ({
+      optionId: id,
+      chosen: true,
+      correct: order[index] === id,
+      reason: reasonFor(key.reasons, id),
+    })),
     reason: null,
     solution: { type: 'order', order: key.order },
   };
@@ -127,7 +121,13 @@ function gradeMatch(key: KeyFor<'match'>, pairs: ReadonlyArray<Pair>): Graded {
     reason: reasonFor(key.reasons, left),
   }));
   const right = options.filter(({ correct }) => correct).length;
-  return { correct: right === options.length, score: right / options.length, options, reason: null, solution: { type: 'match', pairs: key.pairs } };
+  return {
+    correct: right === options.length,
+    score: right / options.length,
+    options,
+    reason: null,
+    solution: { type: 'match', pairs: key.pairs },
+  };
 }
 
 /** Decimal fractions are not exact in binary: |0.3 − 0.1| must count as within 0.2. */
@@ -142,7 +142,13 @@ function gradeNumeric(key: KeyFor<'numeric'>, prompt: PromptFor<'numeric'>, type
   const correct = within(values, key.answer, key.tolerance);
   const mistake = correct ? undefined : key.mistakes.find(({ value, tolerance }) => within(values, value, tolerance));
   const solution: Solution = { type: 'numeric', value: key.answer, tolerance: key.tolerance, unit: prompt.unit };
-  return { correct, score: correct ? 1 : 0, options: [], reason: correct ? key.reason : (mistake?.reason ?? null), solution };
+  return {
+    correct,
+    score: correct ? 1 : 0,
+    options: [],
+    reason: correct ? key.reason : (mistake?.reason ?? null),
+    solution,
+  };
 }
 
 function gradeShort(key: KeyFor<'short'>, typed: string): Graded {
@@ -151,7 +157,13 @@ function gradeShort(key: KeyFor<'short'>, typed: string): Graded {
   const correct = says(key.accepted);
   const mistake = correct ? undefined : key.mistakes.find((candidate) => says(candidate.text));
   const solution: Solution = { type: 'short', text: { es: key.accepted.es[0] ?? '', en: key.accepted.en[0] ?? '' } };
-  return { correct, score: correct ? 1 : 0, options: [], reason: correct ? key.reason : (mistake?.reason ?? null), solution };
+  return {
+    correct,
+    score: correct ? 1 : 0,
+    options: [],
+    reason: correct ? key.reason : (mistake?.reason ?? null),
+    solution,
+  };
 }
 
 function grade(key: ItemKey, prompt: ItemPrompt, response: Response): Graded {
@@ -169,11 +181,17 @@ function grade(key: ItemKey, prompt: ItemPrompt, response: Response): Graded {
     return gradeOrder(key, response.order);
   }
   if (response.type === 'match' && key.type === 'match' && prompt.type === 'match') {
-    requireIds(response.pairs.map(({ left }) => left), prompt.lefts, 'pairs', true);
+    requireIds(
+      response.pairs.map(({ left }) => left),
+      prompt.lefts,
+      'pairs',
+      true,
+    );
     requireIds([...new Set(response.pairs.map(({ right }) => right))], prompt.rights, 'pairs', false);
     return gradeMatch(key, response.pairs);
   }
-  if (response.type === 'numeric' && key.type === 'numeric' && prompt.type === 'numeric') return gradeNumeric(key, prompt, response.value);
+  if (response.type === 'numeric' && key.type === 'numeric' && prompt.type === 'numeric')
+    return gradeNumeric(key, prompt, response.value);
   if (response.type === 'short' && key.type === 'short') return gradeShort(key, response.text);
   throw refuse('type');
 }

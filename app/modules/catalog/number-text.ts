@@ -35,7 +35,10 @@ export function readNumber(typed: string): Array<number> {
   const values = found.length === 1 && token ? valuesOf(token[0]) : [];
   const after = token ? text.slice(token.index + token[0].length) : '';
   if (!token || values.length === 0 || values.some((value) => !Number.isFinite(value)) || MULTIPLIER.test(after)) {
-    throw new AppError('invalid', { reason: 'number-unreadable', issues: [{ path: 'value', message: 'numberUnreadable' }] });
+    throw new AppError('invalid', {
+      reason: 'number-unreadable',
+      issues: [{ path: 'value', message: 'numberUnreadable' }],
+    });
   }
   const negative = /-[^\p{L}\d]*$/u.test(text.slice(0, token.index));
   const signed = values.map((value) => (negative && value !== 0 ? -value : value));

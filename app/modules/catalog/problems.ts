@@ -48,5 +48,10 @@ export function explain(found: Problem, locale: Locale): { message: string; reme
 
 /** In the order of files, then lines. */
 export function byPlace(a: FileProblem, b: FileProblem): number {
-  return (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : 1);
+  return (
+    (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    (a.rule < b.rule ? -1 : 1)
+  );
 }

@@ -4,7 +4,19 @@ import { env } from '~/platform/env.server';
 import { AppError } from '~/platform/errors';
 import { isUuid } from '~/platform/ids.server';
 import { createLru } from './cache';
-import { type CatalogStructure, type Course, type CourseCard, type CourseView, type ItemMeta, type ItemPrompt, type LessonEntry, type LessonView, type Path, say, type Skill } from './catalog';
+import {
+  type CatalogStructure,
+  type Course,
+  type CourseCard,
+  type CourseView,
+  type ItemMeta,
+  type ItemPrompt,
+  type LessonEntry,
+  type LessonView,
+  type Path,
+  say,
+  type Skill,
+} from './catalog';
 import type { ItemKey } from './grading';
 import * as store from './store.server';
 
@@ -46,13 +58,17 @@ function assemble(revision: string, rows: store.StructureRows): CatalogStructure
     courses: new Map(courses.map((course) => [course.id, course])),
     lessons: new Map(offered.map((lesson) => [lesson.id, lesson])),
     items,
-    banks: group(rows.items.filter(({ use }) => use === 'exam'), ({ ownerId }) => ownerId),
+    banks: group(
+      rows.items.filter(({ use }) => use === 'exam'),
+      ({ ownerId }) => ownerId,
+    ),
   };
 }
 
 async function ask(): Promise<CatalogStructure> {
   const revision = await store.readRevision();
-  const structure = held?.structure.revision === revision ? held.structure : assemble(revision, await store.readStructure());
+  const structure =
+    held?.structure.revision === revision ? held.structure : assemble(revision, await store.readStructure());
   held = { structure, askedAt: performance.now() };
   return structure;
 }

@@ -54,7 +54,13 @@ export async function readStructure(): Promise<StructureRows> {
           from item_version where retired_at is null) as items`,
   );
   const { skills, paths, courses, lessons, items } = row!;
-  return { skills: skills ?? [], paths: paths ?? [], courses: courses ?? [], lessons: lessons ?? [], items: items ?? [] };
+  return {
+    skills: skills ?? [],
+    paths: paths ?? [],
+    courses: courses ?? [],
+    lessons: lessons ?? [],
+    items: items ?? [],
+  };
 }
 
 /** A version of a lesson in one language, in one statement. */

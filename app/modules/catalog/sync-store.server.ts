@@ -11,7 +11,15 @@ import type { PictureFile } from './content/pictures';
 export type SkillRow = Skill & { position: number };
 export type PathRow = Path & { position: number };
 export type CourseRow = Omit<Course, 'lessons'> & { position: number };
-export type ItemState = { id: string; itemId: string; ownerId: string; use: 'practice' | 'exam'; number: number; hash: string; retired: boolean };
+export type ItemState = {
+  id: string;
+  itemId: string;
+  ownerId: string;
+  use: 'practice' | 'exam';
+  number: number;
+  hash: string;
+  retired: boolean;
+};
 export type LessonState = {
   id: string;
   courseId: string;
@@ -67,7 +75,13 @@ export async function readSyncState(): Promise<SyncState> {
                  'retired', retired_at is not null)) from item_version) as items`,
   );
   const { skills, paths, courses, lessons, items } = row!;
-  return { skills: skills ?? [], paths: paths ?? [], courses: courses ?? [], lessons: lessons ?? [], items: items ?? [] };
+  return {
+    skills: skills ?? [],
+    paths: paths ?? [],
+    courses: courses ?? [],
+    lessons: lessons ?? [],
+    items: items ?? [],
+  };
 }
 
 /** Writes these skills and removes those of `gone` that nothing ever taught or asked: people's records may name the others. */
@@ -102,7 +116,10 @@ export async function saveCourse({ id, ...row }: CourseRow): Promise<void> {
 
 /** Takes courses out of the catalogue. */
 export async function retireCourses(ids: ReadonlyArray<string>): Promise<void> {
-  await prisma().course.updateMany({ where: { id: { in: [...ids] }, retiredAt: null }, data: { retiredAt: new Date() } });
+  await prisma().course.updateMany({
+    where: { id: { in: [...ids] }, retiredAt: null },
+    data: { retiredAt: new Date() },
+  });
 }
 
 /** Versions of items by the author's id; those with this very hash are used again. Adds what it creates to `known`. */
@@ -127,7 +144,8 @@ async function saveItems(
     created.push({ id: uuid7(), itemId, ...owner, number, hash, retired: false, source });
     return created.at(-1)!.id;
   });
-  if (returning.length > 0) await tx.itemVersion.updateMany({ where: { id: { in: returning } }, data: { retiredAt: null } });
+  if (returning.length > 0)
+    await tx.itemVersion.updateMany({ where: { id: { in: returning } }, data: { retiredAt: null } });
   await tx.itemVersion.createMany({
     data: created.map(({ id, number, source: { prompt, key, ...source } }) => ({
       ...source,
@@ -143,10 +161,20 @@ async function saveItems(
 }
 
 /** Retires every current item of an owner that is not among `current`. */
-async function retireItems(tx: Tx, owner: Pick<ItemState, 'ownerId' | 'use'>, current: ReadonlySet<string>, known: ReadonlyArray<ItemState>): Promise<void> {
-  const stale = known.filter(({ id, ownerId, use, retired }) => ownerId === owner.ownerId && use === owner.use && !retired && !current.has(id));
+async function retireItems(
+  tx: Tx,
+  owner: Pick<ItemState, 'ownerId' | 'use'>,
+  current: ReadonlySet<string>,
+  known: ReadonlyArray<ItemState>,
+): Promise<void> {
+  const stale = known.filter(
+    ({ id, ownerId, use, retired }) => ownerId === owner.ownerId && use === owner.use && !retired && !current.has(id),
+  );
   if (stale.length === 0) return;
-  await tx.itemVersion.updateMany({ where: { id: { in: stale.map(({ id }) => id) } }, data: { retiredAt: new Date() } });
+  await tx.itemVersion.updateMany({
+    where: { id: { in: stale.map(({ id }) => id) } },
+    data: { retiredAt: new Date() },
+  });
 }
 
 export type NewVersion = {
@@ -159,7 +187,13 @@ export type NewVersion = {
 };
 export type LessonChange = { slug: string; position: number; existing: LessonState | null; version: NewVersion | null };
 
-async function saveVersion(tx: Tx, courseId: string, lessonId: string, change: LessonChange, known: Array<ItemState>): Promise<Array<string>> {
+async function saveVersion(
+  tx: Tx,
+  courseId: string,
+  lessonId: string,
+  change: LessonChange,
+  known: Array<ItemState>,
+): Promise<Array<string>> {
   const { version, existing, slug } = change;
   const { hash, skills, minutes, items, pictures, texts } = version!;
   const itemIds = await saveItems(tx, { ownerId: courseId, use: 'practice' }, items, known);
@@ -167,9 +201,16 @@ async function saveVersion(tx: Tx, courseId: string, lessonId: string, change: L
   const id = before?.id ?? uuid7();
   const number = before?.number ?? Math.max(0, ...(existing?.versions ?? []).map((candidate) => candidate.number)) + 1;
   if (!before) {
-    const assets = pictures.map((picture) => ({ hash: picture.hash, mime: picture.mime, bytes: new Uint8Array(picture.bytes) }));
+    const assets = pictures.map((picture) => ({
+      hash: picture.hash,
+      mime: picture.mime,
+      bytes: new Uint8Array(picture.bytes),
+    }));
     await tx.asset.createMany({ data: assets, skipDuplicates: true });
-    await tx.lessonVersion.create({ data: { id, lessonId, number, hash, skills: [...skills], minutes, itemIds }, select: { id: true } });
+    await tx.lessonVersion.create({
+      data: { id, lessonId, number, hash, skills: [...skills], minutes, itemIds },
+      select: { id: true },
+    });
     await tx.lessonText.createMany({
       data: Object.entries(texts).map(([locale, { source, tree, outline, title, summary, objectives, words }]) => ({
         versionId: id,
@@ -226,19 +267,37 @@ export async function saveLessons(
     }
     for (const { id, slug } of gone) {
       await tx.lesson.update({ where: { id }, data: { retiredAt: new Date() }, select: { id: true } });
-      await record(tx, { type: 'catalog.lesson-withdrawn', actorId: null, subjectType: 'lesson', subjectId: id, data: { courseId, slug } });
+      await record(tx, {
+        type: 'catalog.lesson-withdrawn',
+        actorId: null,
+        subjectType: 'lesson',
+        subjectId: id,
+        data: { courseId, slug },
+      });
     }
     await retireItems(tx, { ownerId: courseId, use: 'practice' }, current, known);
   });
 }
 
 /** A program's exam bank: new versions written, items no longer in it retired. */
-export async function saveBank(programId: string, bank: ReadonlyArray<StoredItem>, items: ReadonlyArray<ItemState>): Promise<void> {
+export async function saveBank(
+  programId: string,
+  bank: ReadonlyArray<StoredItem>,
+  items: ReadonlyArray<ItemState>,
+): Promise<void> {
   const owner = { ownerId: programId, use: 'exam' } as const;
-  const known = items.filter(({ use, ownerId }) => use === 'exam' && ownerId === programId).map((item) => ({ ...item }));
+  const known = items
+    .filter(({ use, ownerId }) => use === 'exam' && ownerId === programId)
+    .map((item) => ({ ...item }));
   await transaction(async (tx) => {
     const current = new Set(await saveItems(tx, owner, bank, known));
     await retireItems(tx, owner, current, known);
-    await record(tx, { type: 'catalog.bank-changed', actorId: null, subjectType: 'program', subjectId: programId, data: { items: current.size } });
+    await record(tx, {
+      type: 'catalog.bank-changed',
+      actorId: null,
+      subjectType: 'program',
+      subjectId: programId,
+      data: { items: current.size },
+    });
   });
 }

@@ -29,13 +29,20 @@ const defaultRoot = () => path.resolve('content');
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, canonical(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, canonical(inner)]),
+  );
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));
 
 /** Those of `wanted` that differ from what is stored under their id. */
-function changedRows<Row extends { id: string }>(wanted: ReadonlyArray<Row>, stored: ReadonlyArray<{ id: string }>): Array<Row> {
+function changedRows<Row extends { id: string }>(
+  wanted: ReadonlyArray<Row>,
+  stored: ReadonlyArray<{ id: string }>,
+): Array<Row> {
   const byId = new Map(stored.map((row) => [row.id, row]));
   return wanted.filter((row) => !same(row, byId.get(row.id)));
 }
@@ -52,7 +59,10 @@ function prepare({ texts, items, pictures }: LessonSource): Prepared | null {
   const { skills, minutes } = items.value;
   const stored = items.value.items.map(toStoredItem);
   const files = [...pictures].map(([src, { hash }]) => ({ src, hash }));
-  const hash = lessonHash({ texts: { es: texts.es, en: texts.en }, skills, minutes, items: stored, pictures: files }, TREE_FORMAT);
+  const hash = lessonHash(
+    { texts: { es: texts.es, en: texts.en }, skills, minutes, items: stored, pictures: files },
+    TREE_FORMAT,
+  );
   return { hash, items: stored };
 }
 
@@ -167,14 +177,27 @@ export async function syncContent({ root = defaultRoot() }: SyncDeps = {}): Prom
     });
     const { library, problems } = checked;
     if (library.courses.length === 0) throw new Error(`There is no course in ${root}`);
-    const result: SyncResult = { problems: problems.filter(isError).map((found) => reportLine(found, 'en')), published: [], changed: false };
-    const sync: Sync = { checked, state, prepared, faulty: new Set(problems.filter(isError).map(({ file }) => file)), result };
+    const result: SyncResult = {
+      problems: problems.filter(isError).map((found) => reportLine(found, 'en')),
+      published: [],
+      changed: false,
+    };
+    const sync: Sync = {
+      checked,
+      state,
+      prepared,
+      faulty: new Set(problems.filter(isError).map(({ file }) => file)),
+      result,
+    };
     await syncSkills(sync);
     const order = courseOrder(library);
     for (const course of library.courses) {
       if (await syncCourse(course, order.indexOf(course.id), sync)) await syncLessons(course, sync);
     }
-    const gone = goneIds(state.courses.filter(({ retired }) => !retired), library.courses);
+    const gone = goneIds(
+      state.courses.filter(({ retired }) => !retired),
+      library.courses,
+    );
     if (gone.length > 0) await store.retireCourses(gone);
     await syncPaths(sync);
     await syncBanks(sync);
@@ -188,10 +211,15 @@ export async function syncContent({ root = defaultRoot() }: SyncDeps = {}): Prom
  * The certification programs as the content folder defines them; those with an error are left out and told in `problems`.
  * Whether a bank is large enough is checked by `npm run content:check` and by `syncContent`.
  */
-export async function readPrograms(root = defaultRoot()): Promise<{ programs: Array<ProgramDefinition>; problems: Array<string> }> {
+export async function readPrograms(
+  root = defaultRoot(),
+): Promise<{ programs: Array<ProgramDefinition>; problems: Array<string> }> {
   const { programs, problems } = await readProgramSources(root);
   return {
     programs: programs.flatMap(({ id, value }) => (value ? [{ id, ...value }] : [])),
-    problems: problems.filter(isError).sort(byPlace).map((found) => reportLine(found, 'en')),
+    problems: problems
+      .filter(isError)
+      .sort(byPlace)
+      .map((found) => reportLine(found, 'en')),
   };
 }

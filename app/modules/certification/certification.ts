@@ -1,8 +1,11 @@
 // Certification's browser door: shapes of programs, exams and certificates, and the rules that need no server.
 import type { Locale, Localized } from '~/i18n/locale';
 import type { ItemPrompt, Response, SkillArea } from '~/modules/catalog/catalog';
+import { paths } from '~/platform/paths';
 
+export type { ItemPrompt, Response, SkillArea } from '~/modules/catalog/catalog';
 export { bandOf, eligibilityOf, scoreOf, type AttemptFact } from './rules';
+export { differingFacts, type FactName, readSignedFacts, type SignedFacts } from './signed-facts';
 
 /** Seconds after the deadline in which an answer that was on its way is still taken. */
 export const SAVE_GRACE_SECONDS = 5;
@@ -106,6 +109,11 @@ export type ExamItem = {
 /** `response` null: flagged only, or cleared. */
 export type SavedAnswer = { response: Response | null; flagged: boolean; sequence: number; savedAt: string };
 
+/** The page of an attempt's result. */
+export function resultPath(programId: string, attemptId: string): string {
+  return `${paths.examAttempt(programId, attemptId)}/result`;
+}
+
 /** `saved`: this one stands. `newer`: a newer one stood already, and is returned. */
 export type SaveOutcome = { outcome: 'saved' | 'newer'; answer: SavedAnswer };
 
@@ -133,8 +141,6 @@ export type ExamResult = {
   areas: Array<AreaResult>;
   /** For a passed one: where its certificate stands. */
   certificate: { state: 'pending' } | { state: 'issued'; publicId: string } | null;
-  /** What may be done next about this program. */
-  next: Eligibility;
 };
 
 /** Percent limits, both included. */

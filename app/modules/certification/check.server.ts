@@ -1,6 +1,9 @@
 // Checks what somebody hands in: an id, an address, a JWT, a JSON credential, our PDF. Follows no address found in it.
+import { z } from 'zod';
 import { verify, type Verification } from '@certificates/verify';
 import { systemClock, type Clock } from '~/platform/clock';
+import { AppError } from '~/platform/errors';
+import { limit } from '~/platform/limits.server';
 import type { CheckResult, HandedInVerdict } from './certification';
 import { trustedIssuers } from './issuer.server';
 import { isPdf, readPdfCredentials } from './pdf-attachment.server';
@@ -9,6 +12,34 @@ import { readSignedFacts } from './signed-facts';
 import * as store from './store.server';
 
 type Deps = { clock?: Clock };
+
+/** Credentials that one network may have checked a minute: a JSON one takes about 15 ms of work. */
+const CHECKS_PER_MINUTE = 1_000;
+
+/** Bytes of text that are looked at; no credential of ours is longer. */
+const MAX_TEXT_BYTES = 262_144;
+/** Bytes of a file. */
+const MAX_FILE_BYTES = 1_048_576;
+
+/**
+ * What a visitor's form hands in: its file when there is one, else its text. An address or number of ours comes back as `publicId`,
+ * so that the page of that certificate can be shown instead. Throws `invalid` when there is nothing, or too much.
+ */
+export async function readHandedIn(request: Request): Promise<{ publicId: string } | { content: string | Uint8Array }> {
+  const tooLarge = () => new AppError('invalid', { issues: [{ path: 'credential', message: 'tooLarge' }] });
+  if (Number(request.headers.get('Content-Length') ?? 0) > MAX_FILE_BYTES + MAX_TEXT_BYTES) throw tooLarge();
+  const form = await request.formData().catch(() => new FormData());
+  const file = form.get('file');
+  if (file instanceof File && file.size > 0) {
+    if (file.size > MAX_FILE_BYTES) throw tooLarge();
+    return { content: new Uint8Array(await file.arrayBuffer()) };
+  }
+  const text = form.get('credential');
+  if (typeof text !== 'string' || text.trim() === '') throw new AppError('invalid', { issues: [{ path: 'credential', message: 'required' }] });
+  if (text.length > MAX_TEXT_BYTES) throw tooLarge();
+  const publicId = findPublicId(text);
+  return publicId ? { publicId } : { content: text };
+}
 
 /** The public id in an address of ours or of somebody who copied it, or the text itself when it is one; null otherwise. */
 export function findPublicId(text: string): string | null {
@@ -32,6 +63,27 @@ export async function checkHandedIn(input: string | Uint8Array, deps: Deps = {})
   const publicId = typeof input === 'string' ? findPublicId(input) : null;
   if (publicId) return checkId(publicId, now);
   return checkCredential(input, now);
+}
+
+/** Credentials in one call of the interface for programs. */
+const MAX_MANY = 100;
+
+/** Of a call's credentials: ids and addresses as text, JWTs as text, JSON credentials as text or object. */
+const CheckManySchema = z.strictObject({ credentials: z.array(z.union([z.string().max(100_000), z.record(z.string(), z.unknown())])).min(1).max(MAX_MANY) });
+
+/**
+ * Verdicts over up to 100 credentials, in the order given, for programs. `network` is who asks, for the limit. Throws `invalid`,
+ * `limit-reached`.
+ */
+export async function checkMany(network: string, input: unknown, deps: Deps = {}): Promise<{ results: Array<HandedInVerdict> }> {
+  const read = CheckManySchema.safeParse(input);
+  if (!read.success) throw new AppError('invalid', { reason: 'body', issues: read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })) });
+  const results: Array<HandedInVerdict> = [];
+  for (const credential of read.data.credentials) {
+    await limit(`check:${network}`, CHECKS_PER_MINUTE, 60);
+    results.push(await checkHandedIn(typeof credential === 'string' ? credential : JSON.stringify(credential), deps));
+  }
+  return { results };
 }
 
 async function checkId(publicId: string, now: Date): Promise<HandedInVerdict> {

@@ -185,8 +185,7 @@ function resumeAt(items: ReadonlyArray<ExamItem>): number {
   return items.length - 1;
 }
 
-/** A save as the page sends it. */
-export const SaveExamAnswerSchema = z.strictObject({
+const SaveExamAnswerSchema = z.strictObject({
   attemptId: z.uuid(),
   itemId: z.uuid(),
   /** Null clears the answer. */
@@ -195,16 +194,21 @@ export const SaveExamAnswerSchema = z.strictObject({
   /** Rises with each save of an attempt. */
   sequence: z.number().int().min(1).max(1_000_000_000),
 });
-export type SaveExamAnswer = z.infer<typeof SaveExamAnswerSchema>;
+/** A save, its shape not trusted yet. */
+export type SaveExamAnswer = { attemptId: string; itemId: string; response: unknown; flagged: boolean; sequence: number };
+
+/** The page's clock is set anew with each answer from here. */
+export type SaveReceipt = SaveOutcome & { serverNow: string };
 
 /**
  * Saves the answer to one question, or a flag. It is acknowledged only when it is in the database. An older save that arrives
  * late changes nothing and is told what stands. Throws `unauthenticated`, `not-found` (also for others' attempts and items),
  * `invalid` (does not fit the question, `number-unreadable`), `gone` with reason `exam-over`, `limit-reached`.
  */
-export async function saveExamAnswer(actor: Actor | null, input: SaveExamAnswer, deps: Deps = {}): Promise<SaveOutcome> {
+export async function saveExamAnswer(actor: Actor | null, unread: unknown, deps: Deps = {}): Promise<SaveReceipt> {
   const someone = requireActor(actor);
   const now = (deps.clock ?? systemClock)();
+  const input = readSave(unread);
   await limit(`exam-save:${someone.userId}`, SAVES_PER_MINUTE, 60);
   const response: Response | null = input.response === null || input.response === undefined ? null : parseResponse(input.response);
   if (response) {
@@ -214,8 +218,17 @@ export async function saveExamAnswer(actor: Actor | null, input: SaveExamAnswer,
     checkFit(key, prompt, response);
   }
   const saved = await examStore.saveAnswer({ userId: someone.userId, attemptId: input.attemptId, itemVersionId: input.itemId, response, flagged: input.flagged, sequence: input.sequence, now });
-  if (saved) return { outcome: 'saved', answer: saved };
-  return { outcome: 'newer', answer: await whyNot(someone, input, now) };
+  const serverNow = now.toISOString();
+  if (saved) return { outcome: 'saved', answer: saved, serverNow };
+  return { outcome: 'newer', answer: await whyNot(someone, input, now), serverNow };
+}
+
+function readSave(unread: unknown): SaveExamAnswer {
+  const result = SaveExamAnswerSchema.safeParse(unread);
+  if (result.success) return result.data;
+  // An id that cannot be one is like one of nobody's.
+  if (result.error.issues.some(({ path }) => path[0] === 'attemptId' || path[0] === 'itemId')) throw new AppError('not-found');
+  throw new AppError('invalid', { reason: 'save-unreadable', issues: result.error.issues.map(({ path }) => ({ path: path.join('.'), message: 'invalid' })) });
 }
 
 async function itemsOrNone(id: string): Promise<Array<ItemPrompt>> {

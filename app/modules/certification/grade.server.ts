@@ -80,7 +80,7 @@ export async function getExamResult(
   actor: Actor | null,
   input: { programId: string; attemptId: string; locale: Locale },
   deps: { clock?: Clock } = {},
-): Promise<Omit<ExamResult, 'next'>> {
+): Promise<ExamResult> {
   const someone = requireActor(actor);
   const now = (deps.clock ?? systemClock)();
   const load = async () => (isUuid(input.attemptId) ? examStore.loadAttempt(someone.userId, input.attemptId) : null);
@@ -92,7 +92,7 @@ export async function getExamResult(
   if (!attempt || attempt.programId !== input.programId) throw new AppError('not-found');
   if (!attempt.submittedAt) throw new AppError('conflict', { reason: 'exam-open' });
   const passed = attempt.passed === true;
-  const certificate = passed ? await store.findByAttempt(attempt.id) : null;
+  const certificate = passed ? await store.findOfAttempt(someone.userId, attempt.id) : null;
   const scorePercent = attempt.scorePercent ?? 0;
   return {
     attemptId: attempt.id,
@@ -109,8 +109,18 @@ export async function getExamResult(
     passed,
     band: bandOf(scorePercent, attempt.passPercent),
     areas: toAreas(attempt.bySkill ?? [], await structure(), attempt.courseId, input.locale),
-    certificate: !passed ? null : certificate && certificate.status !== 'pending' ? { state: 'issued', publicId: certificate.publicId } : { state: 'pending' },
+    certificate: passed ? toCertificate(certificate) : null,
   };
+}
+
+function toCertificate(found: { publicId: string; status: string } | null): NonNullable<ExamResult['certificate']> {
+  return found && found.status !== 'pending' ? { state: 'issued', publicId: found.publicId } : { state: 'pending' };
+}
+
+/** Where the certificate of one's own attempt stands, asked every second while it is signed. Throws `unauthenticated`. */
+export async function getCertificateState(actor: Actor | null, attemptId: string): Promise<NonNullable<ExamResult['certificate']>> {
+  const someone = requireActor(actor);
+  return toCertificate(isUuid(attemptId) ? await store.findOfAttempt(someone.userId, attemptId) : null);
 }
 
 /** Skills gathered by area: a single skill often has one question, an area several, so its bar says more. */

@@ -2,6 +2,7 @@
 import { buildDidDocument, buildJwks, type PublicKey, toDidWeb, type TrustedIssuer } from '@certificates/keys';
 import { publicUrl } from '~/platform/env.server';
 import * as keyStore from './key-store.server';
+import { digestOf } from './ledger.server';
 
 export const ISSUER_NAME = 'Pericia';
 
@@ -74,4 +75,19 @@ export async function getDidDocument(): Promise<Record<string, unknown>> {
 export async function getJwks(): Promise<{ keys: Array<object> }> {
   const { keys } = buildJwks((await publicKeys()).filter((key) => key.purpose === 'credential'));
   return { keys };
+}
+
+type JsonFile = { bytes: Uint8Array; mime: string; etag: string; name: string };
+
+function toFile(name: string, mime: string, content: object): JsonFile {
+  const bytes = Buffer.from(JSON.stringify(content), 'utf8');
+  return { bytes, mime, etag: `"${digestOf(bytes).slice(0, 32)}"`, name };
+}
+
+export async function getDidFile(): Promise<JsonFile> {
+  return toFile('did.json', 'application/did+json', await getDidDocument());
+}
+
+export async function getJwksFile(): Promise<JsonFile> {
+  return toFile('jwks.json', 'application/jwk-set+json', await getJwks());
 }

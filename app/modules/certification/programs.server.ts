@@ -45,6 +45,12 @@ export async function listPrograms(locale: Locale): Promise<Array<ProgramCard>> 
   return (await examStore.listDefinitions()).map((definition) => toCard(definition, locale));
 }
 
+/** The program that certifies a course; null when none does. For anybody. */
+export async function findProgramOfCourse(courseId: string, locale: Locale): Promise<ProgramCard | null> {
+  const definition = (await examStore.listDefinitions()).find((program) => program.course === courseId);
+  return definition ? toCard(definition, locale) : null;
+}
+
 /** The newest version of a program. Throws `not-found`. */
 export async function requireDefinition(programId: string): Promise<ProgramDefinition> {
   const definition = await examStore.findDefinition(programId);

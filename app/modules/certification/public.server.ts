@@ -1,4 +1,5 @@
 // What anybody may see of a certificate: the verdict with its checks, the signed files, the status lists. No actor, no private key.
+import { z } from 'zod';
 import { verify } from '@certificates/verify';
 import type { Locale } from '~/i18n/locale';
 import { type Clock, systemClock } from '~/platform/clock';
@@ -120,6 +121,8 @@ export async function getStatusList(name: string): Promise<PublicFile> {
   if (!list?.signed) throw new AppError('not-found');
   return { bytes: Buffer.from(list.signed, 'utf8'), mime: 'application/vc+ld+json', etag: `"r${list.id}-${list.revision}"`, name: `${name}.json` };
 }
+
+export const ConcernSchema = z.object({ concern: z.enum(CONCERNS) });
 
 /** Records that a visitor doubts a certificate; the admin's activity shows it. Throws `not-found`, `invalid`. */
 export async function reportConcern(input: { publicId: string; concern: string }): Promise<void> {

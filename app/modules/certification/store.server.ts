@@ -38,6 +38,11 @@ export async function findByAttempt(attemptId: string): Promise<CertificateRecor
   return row && toRecord(row);
 }
 
+/** The certificate of this person's attempt. */
+export async function findOfAttempt(userId: string, attemptId: string): Promise<{ publicId: string; status: string } | null> {
+  return prisma().certificate.findUnique({ where: { attemptId, userId }, select: { publicId: true, status: true } });
+}
+
 /** The person's certificate of the program that is neither revoked nor replaced. */
 export async function findInForce(userId: string, programId: string): Promise<CertificateRecord | null> {
   const row = await prisma().certificate.findFirst({ where: { userId, programId, status: { not: 'revoked' }, replacedById: null }, select: SELECT });

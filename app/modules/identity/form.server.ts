@@ -11,13 +11,22 @@ export function visitorOf(request: Request, { network, userAgent, locale }: AppL
 }
 
 /** What an action answers when the form has to be mended. */
-export type FormFailure = { ok: false; issues: Array<FieldIssue>; entered: Record<string, string>; retryAfterSeconds: number | null };
+export type FormFailure = {
+  ok: false;
+  issues: Array<FieldIssue>;
+  entered: Record<string, string>;
+  retryAfterSeconds: number | null;
+};
 
 /**
  * Reads the request's form through the schema and hands it to `work`. Wrong input, and AppErrors that name issues or say how
  * long to wait, come back as a form failure with their own status; everything else passes.
  */
-export async function submitForm<S extends z.ZodType, T>(request: Request, schema: S, work: (value: z.output<S>) => Promise<T>) {
+export async function submitForm<S extends z.ZodType, T>(
+  request: Request,
+  schema: S,
+  work: (value: z.output<S>) => Promise<T>,
+) {
   const copy = request.clone();
   const form = await readForm(request, schema);
   if (!form.ok) return fail(422, form.issues, form.entered);
@@ -30,7 +39,12 @@ export async function submitForm<S extends z.ZodType, T>(request: Request, schem
   }
 }
 
-function fail(status: number, issues: Array<FieldIssue>, entered: Record<string, string>, retryAfterSeconds: number | null = null) {
+function fail(
+  status: number,
+  issues: Array<FieldIssue>,
+  entered: Record<string, string>,
+  retryAfterSeconds: number | null = null,
+) {
   const headers: Record<string, string> = retryAfterSeconds ? { 'Retry-After': String(retryAfterSeconds) } : {};
   return data({ ok: false, issues, entered, retryAfterSeconds } satisfies FormFailure, { status, headers });
 }
@@ -38,5 +52,7 @@ function fail(status: number, issues: Array<FieldIssue>, entered: Record<string,
 /** What was typed, without passwords. */
 async function typed(request: Request): Promise<Record<string, string>> {
   const form = await request.formData();
-  return Object.fromEntries([...form].filter((field): field is [string, string] => typeof field[1] === 'string' && !/password/i.test(field[0])));
+  return Object.fromEntries(
+    [...form].filter((field): field is [string, string] => typeof field[1] === 'string' && !/password/i.test(field[0])),
+  );
 }

@@ -6,7 +6,10 @@ import { type PasswordProblem, passwordShapeProblem } from './password-rules';
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** Hashing as a dependency: tests count the calls, because equal work is what hides whether an account exists. */
-export type Hashing = { hash: (password: string) => Promise<string>; verify: (encoded: string, password: string) => Promise<boolean> };
+export type Hashing = {
+  hash: (password: string) => Promise<string>;
+  verify: (encoded: string, password: string) => Promise<boolean>;
+};
 
 export const argon2id: Hashing = {
   hash: (password) => hash(password.normalize('NFKC'), OPTIONS),
@@ -20,10 +23,25 @@ export const argon2id: Hashing = {
 };
 
 /** A hash of nobody's password, made with the same costs: verifying against it takes as long as against a real one. */
-export const DUMMY_HASH = '$argon2id$v=19$m=19456,t=2,p=1$CM0AYCpaM+maXNlnppuCkw$SsskSGVzHmDj8hI/eF3jVRtJ420WawABKZMUfQtsCnc';
+export const DUMMY_HASH =
+  '$argon2id$v=19$m=19456,t=2,p=1$CM0AYCpaM+maXNlnppuCkw$SsskSGVzHmDj8hI/eF3jVRtJ420WawABKZMUfQtsCnc';
 
 /** What the list, made from English breaches, does not know. */
-const ALSO_COMMON = ['contraseña', 'contrasena', 'contraseña1', 'contraseña123', 'contrasena123', 'teamomucho', 'holahola', 'hola1234', 'hola12345', 'qwertyuiopñ', 'asdfghjklñ', 'pericia123', 'periciapericia'];
+const ALSO_COMMON = [
+  'contraseña',
+  'contrasena',
+  'contraseña1',
+  'contraseña123',
+  'contrasena123',
+  'teamomucho',
+  'holahola',
+  'hola1234',
+  'hola12345',
+  'qwertyuiopñ',
+  'asdfghjklñ',
+  'pericia123',
+  'periciapericia',
+];
 
 let common: Promise<ReadonlySet<string>> | undefined;
 
@@ -36,7 +54,10 @@ async function commonPasswords(): Promise<ReadonlySet<string>> {
 }
 
 /** Why a password cannot be chosen; null when it can. */
-export async function passwordProblem(password: string, owner: { email: string; name: string }): Promise<PasswordProblem | null> {
+export async function passwordProblem(
+  password: string,
+  owner: { email: string; name: string },
+): Promise<PasswordProblem | null> {
   const problem = passwordShapeProblem(password, owner);
   if (problem) return problem;
   return (await commonPasswords()).has(password.normalize('NFKC').toLowerCase()) ? 'common' : null;

@@ -38,7 +38,10 @@ export type PersonRow = {
 /** One person in full; for admins and support only. */
 export type PersonView = PersonRow & { locale: Locale; timeZone: string; sessions: ReadonlyArray<SessionView> };
 
-export type PeoplePage = { people: ReadonlyArray<PersonRow>; /** Pass as `cursor` for the next page; null at the end. */ nextCursor: string | null };
+export type PeoplePage = {
+  people: ReadonlyArray<PersonRow>;
+  /** Pass as `cursor` for the next page; null at the end. */ nextCursor: string | null;
+};
 
 /** A sign-up that waits for its mail, as the browser that began it remembers it. */
 export type PendingSignUp = { email: string; sentAt: Date };

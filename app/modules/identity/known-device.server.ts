@@ -29,5 +29,9 @@ export function rememberDevice(header: string | null, userId: string): string {
   const known = read(header);
   const deviceId = known.deviceId || randomBytes(16).toString('base64url');
   const mine = mark(deviceId, userId);
-  return cookieHeader(COOKIE, [deviceId, mine, ...known.marks.filter((found) => found !== mine)].slice(0, MAX_PEOPLE + 1).join('.'), MAX_AGE_SECONDS);
+  return cookieHeader(
+    COOKIE,
+    [deviceId, mine, ...known.marks.filter((found) => found !== mine)].slice(0, MAX_PEOPLE + 1).join('.'),
+    MAX_AGE_SECONDS,
+  );
 }

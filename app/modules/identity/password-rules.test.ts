@@ -23,6 +23,9 @@ test('length alone is enough: no rule asks for digits, capitals or signs', async
   expect(await passwordProblem(`${'ab'.repeat(99)}cd`, owner)).toBeNull();
 });
 
-test.each(['password1', 'PASSWORD1', 'qwertyuiop', '1q2w3e4r5t', 'contraseña', 'Contraseña123'])('refuses the common password %s', async (password) => {
-  expect(await passwordProblem(password, owner)).toBe('common');
-});
+test.each(['password1', 'PASSWORD1', 'qwertyuiop', '1q2w3e4r5t', 'contraseña', 'Contraseña123'])(
+  'refuses the common password %s',
+  async (password) => {
+    expect(await passwordProblem(password, owner)).toBe('common');
+  },
+);

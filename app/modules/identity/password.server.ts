@@ -14,42 +14,67 @@ import { limitMails } from './sign-up.server';
 import * as store from './store.server';
 import { isToken } from './token.server';
 
-export const ChangePasswordSchema = z.object({ currentPassword: z.string().min(1).max(800), password: z.string().min(1) });
+export const ChangePasswordSchema = z.object({
+  currentPassword: z.string().min(1).max(800),
+  password: z.string().min(1),
+});
 export const RequestResetSchema = z.object({ email: EmailSchema });
 export const ResetPasswordSchema = z.object({ password: z.string().min(1) });
 
 async function requireGood(password: string, owner: { email: string; name: string }) {
   const problem = await passwordProblem(password, owner);
-  if (problem) throw new AppError('invalid', { reason: 'password', issues: [{ path: 'password', message: `password.${problem}` }] });
+  if (problem)
+    throw new AppError('invalid', {
+      reason: 'password',
+      issues: [{ path: 'password', message: `password.${problem}` }],
+    });
 }
 
 /**
  * Replaces the actor's password and ends their other sessions; how many ended is returned.
  * @throws invalid when the current password is wrong or the new one will not do, limit-reached after ten tries in a quarter of an hour
  */
-export async function changePassword(actor: Actor, input: z.output<typeof ChangePasswordSchema>, deps: SignInDeps = {}): Promise<{ endedSessions: number }> {
+export async function changePassword(
+  actor: Actor,
+  input: z.output<typeof ChangePasswordSchema>,
+  deps: SignInDeps = {},
+): Promise<{ endedSessions: number }> {
   const { hashing = argon2id } = deps;
   await limit(`change-password:${actor.userId}`, 10, 900);
   const account = await store.findById(actor.userId);
   if (!account || !(await hashing.verify(account.passwordHash, input.currentPassword))) {
-    throw new AppError('invalid', { reason: 'credentials', issues: [{ path: 'currentPassword', message: 'wrongPassword' }] });
+    throw new AppError('invalid', {
+      reason: 'credentials',
+      issues: [{ path: 'currentPassword', message: 'wrongPassword' }],
+    });
   }
   await requireGood(input.password, account);
   const passwordHash = await hashing.hash(input.password);
   return transaction(async (tx) => {
     await store.setPassword(tx, account.id, passwordHash);
     const endedSessions = await store.endSessions(tx, account.id, actor.sessionId);
-    await record(tx, { type: 'identity.password-changed', actorId: account.id, subjectType: 'person', subjectId: account.id, data: { by: 'owner' } });
+    await record(tx, {
+      type: 'identity.password-changed',
+      actorId: account.id,
+      subjectType: 'person',
+      subjectId: account.id,
+      data: { by: 'owner' },
+    });
     return { endedSessions };
   });
 }
 
 /** Asks for a mail with a reset link. The same statements and the same answer whether the address has an account or not. */
-export async function requestPasswordReset(visitor: Visitor, input: z.output<typeof RequestResetSchema>): Promise<void> {
+export async function requestPasswordReset(
+  visitor: Visitor,
+  input: z.output<typeof RequestResetSchema>,
+): Promise<void> {
   await limitMails(visitor, input.email);
   const account = await store.findByEmail(input.email);
   const subjectId = account && !account.closedAt ? account.id : 'unknown';
-  await transaction((tx) => record(tx, { type: 'identity.password-reset-requested', actorId: null, subjectType: 'person', subjectId }));
+  await transaction((tx) =>
+    record(tx, { type: 'identity.password-reset-requested', actorId: null, subjectType: 'person', subjectId }),
+  );
 }
 
 /** Whether a reset link still works. Changes nothing. */
@@ -69,7 +94,11 @@ async function accountOfLink(token: string, now: Date): Promise<store.Account | 
  * device that used it is not slowed by what others guess: an attacked account stays reachable for its owner.
  * @throws gone when the link was used, has expired or was replaced; invalid when the password will not do
  */
-export async function resetPassword(visitor: Visitor, input: { token: string; password: string }, deps: SignInDeps = {}): Promise<{ cookies: ReadonlyArray<string> }> {
+export async function resetPassword(
+  visitor: Visitor,
+  input: { token: string; password: string },
+  deps: SignInDeps = {},
+): Promise<{ cookies: ReadonlyArray<string> }> {
   const { clock = systemClock, hashing = argon2id } = deps;
   const now = clock();
   const account = await accountOfLink(input.token, now);

@@ -17,12 +17,21 @@ import * as store from './store.server';
 export const ProfileSchema = z.object({ name: NameSchema, locale: z.enum(LOCALES), timeZone: TimeZoneSchema });
 
 /** Saves the actor's name, language and time zone; the cookies make the language hold at once. */
-export async function updateProfile(actor: Actor, input: z.output<typeof ProfileSchema>): Promise<{ cookies: ReadonlyArray<string> }> {
+export async function updateProfile(
+  actor: Actor,
+  input: z.output<typeof ProfileSchema>,
+): Promise<{ cookies: ReadonlyArray<string> }> {
   const changed = (['name', 'locale', 'timeZone'] as const).filter((field) => input[field] !== actor[field]);
   if (changed.length > 0) {
     await transaction(async (tx) => {
       await store.saveProfile(tx, actor.userId, input);
-      await record(tx, { type: 'identity.profile-changed', actorId: actor.userId, subjectType: 'person', subjectId: actor.userId, data: { fields: changed } });
+      await record(tx, {
+        type: 'identity.profile-changed',
+        actorId: actor.userId,
+        subjectType: 'person',
+        subjectId: actor.userId,
+        data: { fields: changed },
+      });
     });
   }
   return { cookies: [localeCookie(input.locale)] };
@@ -41,11 +50,19 @@ function toRow(person: store.PersonRecord): PersonRow {
 }
 
 /** People, newest first, thirty at a time; `query` looks in names and addresses. For admins and support. */
-export async function listPeople(actor: Actor | null, input: { query?: string | null; role?: string | null; cursor?: string | null }): Promise<PeoplePage> {
+export async function listPeople(
+  actor: Actor | null,
+  input: { query?: string | null; role?: string | null; cursor?: string | null },
+): Promise<PeoplePage> {
   requireRole(actor, 'admin', 'support');
   const role = ROLES.find((one) => one === input.role) ?? null;
   const cursor = input.cursor && isUuid(input.cursor) ? input.cursor : null;
-  const rows = await store.listPeople({ query: (input.query ?? '').trim().slice(0, 100), role, cursor, limit: PAGE + 1 });
+  const rows = await store.listPeople({
+    query: (input.query ?? '').trim().slice(0, 100),
+    role,
+    cursor,
+    limit: PAGE + 1,
+  });
   return { people: rows.slice(0, PAGE).map(toRow), nextCursor: rows.length > PAGE ? rows[PAGE - 1]!.id : null };
 }
 
@@ -55,11 +72,19 @@ export async function getPerson(actor: Actor | null, userId: string): Promise<Pe
   const person = isUuid(userId) ? await store.findPerson(userId) : null;
   if (!person) throw new AppError('not-found', { reason: 'person' });
   const locale: Locale = isLocale(person.locale) ? person.locale : 'es';
-  return { ...toRow(person), locale, timeZone: person.timeZone, sessions: await viewSessions(person.id, asking.sessionId) };
+  return {
+    ...toRow(person),
+    locale,
+    timeZone: person.timeZone,
+    sessions: await viewSessions(person.id, asking.sessionId),
+  };
 }
 
 /** Open accounts: all, with a confirmed address, made in the last seven days. For admins and support. */
-export async function countPeople(actor: Actor | null, deps: { clock?: Clock } = {}): Promise<{ total: number; confirmed: number; recent: number }> {
+export async function countPeople(
+  actor: Actor | null,
+  deps: { clock?: Clock } = {},
+): Promise<{ total: number; confirmed: number; recent: number }> {
   requireRole(actor, 'admin', 'support');
   return store.countPeople(new Date((deps.clock ?? systemClock)().getTime() - 7 * 24 * 3600_000));
 }
@@ -72,26 +97,39 @@ export async function namesOf(actor: Actor | null, userIds: ReadonlyArray<string
 }
 
 /** How to write to somebody; null for nobody and for closed accounts. For jobs: it asks no actor. */
-export async function findContact(userId: string): Promise<{ userId: string; email: string; name: string; locale: Locale } | null> {
+export async function findContact(
+  userId: string,
+): Promise<{ userId: string; email: string; name: string; locale: Locale } | null> {
   const person = isUuid(userId) ? await store.findPerson(userId) : null;
   if (!person || person.closedAt) return null;
   return { userId, email: person.email, name: person.name, locale: isLocale(person.locale) ? person.locale : 'es' };
 }
 
 /** Gives a person exactly these roles; everybody stays a learner. Admins only; throws `conflict` rather than leave no admin. */
-export async function setRoles(actor: Actor | null, input: { userId: string; roles: ReadonlyArray<Role> }): Promise<void> {
+export async function setRoles(
+  actor: Actor | null,
+  input: { userId: string; roles: ReadonlyArray<Role> },
+): Promise<void> {
   const admin = requireRole(actor, 'admin');
   const roles = ROLES.filter((role) => role === 'learner' || input.roles.includes(role));
   await changePerson(input.userId, async (tx, person, admins) => {
     if (!roles.includes('admin')) requireAnotherAdmin(person.id, admins);
     if (roles.length === person.roles.length && roles.every((role) => person.roles.includes(role))) return;
     await store.saveRoles(tx, person.id, roles);
-    await record(tx, { ...about(admin, person), type: 'identity.roles-changed', data: { from: person.roles, to: roles } });
+    await record(tx, {
+      ...about(admin, person),
+      type: 'identity.roles-changed',
+      data: { from: person.roles, to: roles },
+    });
   });
 }
 
 /** Closes an account: its sessions end, signing in is refused, what it earned stays. Admins only; never the last admin. */
-export async function closeAccount(actor: Actor | null, input: { userId: string }, deps: { clock?: Clock } = {}): Promise<void> {
+export async function closeAccount(
+  actor: Actor | null,
+  input: { userId: string },
+  deps: { clock?: Clock } = {},
+): Promise<void> {
   const admin = requireRole(actor, 'admin');
   await changePerson(input.userId, async (tx, person, admins) => {
     requireAnotherAdmin(person.id, admins);
@@ -105,7 +143,8 @@ export async function closeAccount(actor: Actor | null, input: { userId: string 
 export async function reopenAccount(actor: Actor | null, input: { userId: string }): Promise<void> {
   const admin = requireRole(actor, 'admin');
   await changePerson(input.userId, async (tx, person) => {
-    if (await store.setClosed(tx, person.id, null)) await record(tx, { ...about(admin, person), type: 'identity.account-reopened' });
+    if (await store.setClosed(tx, person.id, null))
+      await record(tx, { ...about(admin, person), type: 'identity.account-reopened' });
   });
 }
 
@@ -118,7 +157,10 @@ export async function endSessionsOf(actor: Actor | null, input: { userId: string
   });
 }
 
-async function changePerson(userId: string, work: (tx: Tx, person: store.PersonRecord, admins: ReadonlyArray<string>) => Promise<void>): Promise<void> {
+async function changePerson(
+  userId: string,
+  work: (tx: Tx, person: store.PersonRecord, admins: ReadonlyArray<string>) => Promise<void>,
+): Promise<void> {
   await transaction(async (tx) => {
     const admins = await store.lockAdmins(tx);
     const person = isUuid(userId) ? await store.findPerson(userId, tx) : null;
@@ -148,7 +190,15 @@ function about(actor: Actor, person: store.PersonRecord) {
  * For the seed: it asks no actor and sends no mail.
  */
 export async function createPerson(
-  input: { email: string; name: string; password: string; roles?: ReadonlyArray<Role>; locale?: Locale; timeZone?: string; /** Defaults to true. */ verified?: boolean },
+  input: {
+    email: string;
+    name: string;
+    password: string;
+    roles?: ReadonlyArray<Role>;
+    locale?: Locale;
+    timeZone?: string;
+    /** Defaults to true. */ verified?: boolean;
+  },
   deps: { clock?: Clock; hashing?: Hashing } = {},
 ): Promise<string> {
   const { clock = systemClock, hashing = argon2id } = deps;
@@ -159,8 +209,23 @@ export async function createPerson(
   const roles = ROLES.filter((role) => role === 'learner' || input.roles?.includes(role));
   const made = await transaction(async (tx) => {
     const { name, locale = 'es', timeZone = 'Europe/Madrid', verified = true } = input;
-    const id = await store.insertPerson(tx, { email, name, passwordHash, locale, timeZone, roles, emailVerifiedAt: verified ? clock() : null });
-    if (id) await record(tx, { type: 'identity.person-created', actorId: null, subjectType: 'person', subjectId: id, data: { roles } });
+    const id = await store.insertPerson(tx, {
+      email,
+      name,
+      passwordHash,
+      locale,
+      timeZone,
+      roles,
+      emailVerifiedAt: verified ? clock() : null,
+    });
+    if (id)
+      await record(tx, {
+        type: 'identity.person-created',
+        actorId: null,
+        subjectType: 'person',
+        subjectId: id,
+        data: { roles },
+      });
     return id;
   });
   return made ?? (await store.findByEmail(email))!.id;

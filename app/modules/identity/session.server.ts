@@ -21,7 +21,8 @@ const adapter: Adapter = {
   async getSessionAndUser(token) {
     const row = await store.findSession(sha256(token));
     if (!row) return [null, null];
-    const { expiresAt, userId, ...attributes } = row;
+    const { expiresAt, seenLongAgo, userId, ...attributes } = row;
+    if (seenLongAgo) await store.touchSession(sha256(token));
     return [
       { id: token, userId, expiresAt, attributes: {} },
       { id: userId, attributes },
@@ -33,7 +34,12 @@ const adapter: Adapter = {
   },
   async setSession(session) {
     const { device } = session.attributes as { device?: string };
-    await store.insertSession({ id: sha256(session.id), userId: session.userId, expiresAt: session.expiresAt, device: device ?? '' });
+    await store.insertSession({
+      id: sha256(session.id),
+      userId: session.userId,
+      expiresAt: session.expiresAt,
+      device: device ?? '',
+    });
   },
   async updateSessionExpiration(token, expiresAt) {
     await store.extendSession(sha256(token), expiresAt, SESSION_MAX_DAYS);
@@ -98,7 +104,10 @@ export async function closeSession(cookieHeader: string | null): Promise<string>
  * The person behind a cookie header, with one statement. `setCookie` is called when the session was prolonged or is no more.
  * Closed accounts have no actor.
  */
-export async function actorFromCookie(cookieHeader: string | undefined, setCookie: (header: string) => void): Promise<Actor | null> {
+export async function actorFromCookie(
+  cookieHeader: string | undefined,
+  setCookie: (header: string) => void,
+): Promise<Actor | null> {
   const token = cookieHeader ? lucia().readSessionCookie(cookieHeader) : null;
   if (!token || token.length > 100) return null;
   const { session, user } = await lucia().validateSession(token);
@@ -122,7 +131,13 @@ export async function actorFromCookie(cookieHeader: string | undefined, setCooki
 /** The person's open sessions as shapes, the one that asks first. */
 export async function viewSessions(userId: string, currentId: string | null): Promise<Array<SessionView>> {
   const rows = await store.listSessions(userId);
-  const views = rows.map(({ id, device, createdAt, lastSeenAt }) => ({ id, device, createdAt, lastSeenAt, current: id === currentId }));
+  const views = rows.map(({ id, device, createdAt, lastSeenAt }) => ({
+    id,
+    device,
+    createdAt,
+    lastSeenAt,
+    current: id === currentId,
+  }));
   return views.sort((a, b) => Number(b.current) - Number(a.current));
 }
 
@@ -133,7 +148,8 @@ export async function listSessions(actor: Actor): Promise<Array<SessionView>> {
 
 /** Ends one of the actor's own sessions; throws `not-found` for one that is not theirs or is no more. */
 export async function endSession(actor: Actor, input: { sessionId: string }): Promise<void> {
-  if (!(await store.deleteOwnSession(actor.userId, input.sessionId))) throw new AppError('not-found', { reason: 'session' });
+  if (!(await store.deleteOwnSession(actor.userId, input.sessionId)))
+    throw new AppError('not-found', { reason: 'session' });
 }
 
 /** Ends the session of this request, if any, and returns the Set-Cookie headers that forget it. */
@@ -145,7 +161,13 @@ export async function signOut(cookieHeader: string | null): Promise<{ cookies: R
 export async function signOutEverywhere(actor: Actor): Promise<{ cookies: ReadonlyArray<string> }> {
   await transaction(async (tx) => {
     const ended = await store.endSessions(tx, actor.userId, null);
-    await record(tx, { type: 'identity.sessions-ended', actorId: actor.userId, subjectType: 'person', subjectId: actor.userId, data: { ended } });
+    await record(tx, {
+      type: 'identity.sessions-ended',
+      actorId: actor.userId,
+      subjectType: 'person',
+      subjectId: actor.userId,
+      data: { ended },
+    });
   });
   return { cookies: [lucia().createBlankSessionCookie().serialize()] };
 }

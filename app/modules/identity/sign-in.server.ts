@@ -25,7 +25,13 @@ export type SignInDeps = { clock?: Clock; hashing?: Hashing };
 /** An address as accounts hold it: trimmed, lower case, at most 254 characters (RFC 5321). */
 export const EmailSchema = z.string().trim().toLowerCase().min(1).max(254).pipe(z.email());
 
-export const SignInSchema = z.object({ email: z.string().trim().toLowerCase().min(1).max(254), password: z.string().min(1).max(PASSWORD_MAX * 4) });
+export const SignInSchema = z.object({
+  email: z.string().trim().toLowerCase().min(1).max(254),
+  password: z
+    .string()
+    .min(1)
+    .max(PASSWORD_MAX * 4),
+});
 
 /** Stands for the id of an account that does not exist. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -36,21 +42,37 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
  * message `wrongCredentials`. (Were unconfirmed ones told apart, signing up with an address and trying its password would tell
  * whether it had an account before.) Too many tries fail as `limit-reached`, also with the right password.
  */
-export async function signIn(visitor: Visitor, input: z.output<typeof SignInSchema>, deps: SignInDeps = {}): Promise<SignedIn> {
+export async function signIn(
+  visitor: Visitor,
+  input: z.output<typeof SignInSchema>,
+  deps: SignInDeps = {},
+): Promise<SignedIn> {
   const { clock = systemClock, hashing = argon2id } = deps;
   const account = await store.findByEmail(input.email);
   const tries = triesOf(visitor, input.email, account?.id ?? NOBODY);
   await countTries(tries, clock());
   const right = await hashing.verify(account?.passwordHash ?? DUMMY_HASH, input.password);
   if (!account || account.closedAt || !account.emailVerifiedAt || !right) {
-    await transaction((tx) => record(tx, { type: 'identity.sign-in-refused', actorId: null, subjectType: 'person', subjectId: account?.id ?? 'unknown' }));
+    await transaction((tx) =>
+      record(tx, {
+        type: 'identity.sign-in-refused',
+        actorId: null,
+        subjectType: 'person',
+        subjectId: account?.id ?? 'unknown',
+      }),
+    );
     throw new AppError('invalid', { reason: 'credentials', issues: [{ path: '', message: 'wrongCredentials' }] });
   }
   return openFor(visitor, account, clock(), (tx) => forgive(tx, tries));
 }
 
 /** Opens a session for an account whose owner has proved to be here, and remembers the device. `also` runs in the same transaction. */
-export async function openFor(visitor: Visitor, account: store.Account, now: Date, also: (tx: Tx) => Promise<void>): Promise<SignedIn> {
+export async function openFor(
+  visitor: Visitor,
+  account: store.Account,
+  now: Date,
+  also: (tx: Tx) => Promise<void>,
+): Promise<SignedIn> {
   await transaction(async (tx) => {
     await also(tx);
     await store.setLastSignIn(tx, account.id, now);
@@ -59,7 +81,11 @@ export async function openFor(visitor: Visitor, account: store.Account, now: Dat
   await closeSession(visitor.cookie);
   const session = await openSession(account.id, deviceLabel(visitor.userAgent));
   const locale = isLocale(account.locale) ? account.locale : visitor.locale;
-  return { userId: account.id, locale, cookies: [session, rememberDevice(visitor.cookie, account.id), localeCookie(locale)] };
+  return {
+    userId: account.id,
+    locale,
+    cookies: [session, rememberDevice(visitor.cookie, account.id), localeCookie(locale)],
+  };
 }
 
 /** The Set-Cookie header that keeps a language for a year. */
@@ -82,10 +108,20 @@ export function triesOf(visitor: Visitor, email: string, userId: string): Tries 
 /** Counts a try before it is made, so that many at once cannot all slip through; throws `limit-reached` when one must wait. */
 export async function countTries(tries: Tries, now: Date): Promise<void> {
   await transaction(async (tx) => {
-    const found = await store.lockAttempts(tx, tries.map((one) => one.key), now);
+    const found = await store.lockAttempts(
+      tx,
+      tries.map((one) => one.key),
+      now,
+    );
     const wait = Math.max(...tries.map(({ key, policy }) => waitSeconds(found.get(key) ?? null, policy, now)));
-    if (wait > 0) throw new AppError('limit-reached', { reason: 'sign-in', retryAfterSeconds: wait, issues: [{ path: '', message: 'tooManyTries' }] });
-    for (const { key, policy } of tries) await store.saveAttempts(tx, key, afterTry(found.get(key) ?? null, policy, now));
+    if (wait > 0)
+      throw new AppError('limit-reached', {
+        reason: 'sign-in',
+        retryAfterSeconds: wait,
+        issues: [{ path: '', message: 'tooManyTries' }],
+      });
+    for (const { key, policy } of tries)
+      await store.saveAttempts(tx, key, afterTry(found.get(key) ?? null, policy, now));
   });
 }
 

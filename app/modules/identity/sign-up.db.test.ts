@@ -1,12 +1,28 @@
 import { expect, test } from 'vitest';
 import { prisma } from '~/platform/db.server';
-import { address, countedHashing, eventTypes, events, failure, jar, person, signedIn, visitor } from '../../../tests/factories/identity';
+import {
+  address,
+  countedHashing,
+  eventTypes,
+  events,
+  failure,
+  jar,
+  person,
+  signedIn,
+  visitor,
+} from '../../../tests/factories/identity';
 import { readPendingSignUp, resendConfirmation, SignUpSchema, signUp } from './sign-up.server';
 import { issueToken } from './token.server';
 import { findEmailLink, verifyEmail } from './verify-email.server';
 
 function form(email: string, changes: Partial<{ password: string; name: string; timeZone: string }> = {}) {
-  return SignUpSchema.parse({ email, name: 'Ana Ruiz', password: 'quiet river stone', timeZone: 'America/Bogota', ...changes });
+  return SignUpSchema.parse({
+    email,
+    name: 'Ana Ruiz',
+    password: 'quiet river stone',
+    timeZone: 'America/Bogota',
+    ...changes,
+  });
 }
 
 /** Signs up and takes the link out of the mail that would be sent. */
@@ -21,7 +37,13 @@ async function signedUp(email = address(), password = 'quiet river stone') {
 
 test('signing up keeps name, language and zone, sends no one in, and the link does', async () => {
   const { user, cookies, token, hashing } = await signedUp();
-  expect(user).toMatchObject({ name: 'Ana Ruiz', locale: 'en', timeZone: 'America/Bogota', emailVerifiedAt: null, roles: ['learner'] });
+  expect(user).toMatchObject({
+    name: 'Ana Ruiz',
+    locale: 'en',
+    timeZone: 'America/Bogota',
+    emailVerifiedAt: null,
+    roles: ['learner'],
+  });
   expect(await signedIn(...cookies)).toBeNull();
   const browser = visitor({ cookie: jar(...cookies) });
   expect(await findEmailLink(browser, null, token)).toBe('ready');
@@ -38,7 +60,12 @@ test('an address with an account is answered exactly like one without', async ()
   for (const email of [taken.email, fresh]) {
     const { calls, hashing } = countedHashing();
     const { cookies } = await signUp(visitor(), form(email), { hashing });
-    answers.push({ calls, cookies: cookies.map((cookie) => cookie.replace(/=[^;]+/, '=…')), pending: Object.keys(readPendingSignUp(jar(...cookies))!), length: Math.abs(cookies[0]!.length - 300) < 150 });
+    answers.push({
+      calls,
+      cookies: cookies.map((cookie) => cookie.replace(/=[^;]+/, '=…')),
+      pending: Object.keys(readPendingSignUp(jar(...cookies))!),
+      length: Math.abs(cookies[0]!.length - 300) < 150,
+    });
   }
   expect(answers[0]).toEqual(answers[1]);
   expect(answers[0]!.calls).toEqual({ hash: 1, verify: 0 });
@@ -57,7 +84,10 @@ test('twenty sign-ups at once with one address make one account', async () => {
 
 test('a password that is common is refused in place, before anything is written', async () => {
   const email = address();
-  expect(await failure(signUp(visitor(), form(email, { password: 'password1' })))).toMatchObject({ code: 'invalid', issues: [{ path: 'password', message: 'password.common' }] });
+  expect(await failure(signUp(visitor(), form(email, { password: 'password1' })))).toMatchObject({
+    code: 'invalid',
+    issues: [{ path: 'password', message: 'password.common' }],
+  });
   expect(await prisma().user.findUnique({ where: { email } })).toBeNull();
 });
 
@@ -66,7 +96,10 @@ test('mails to one address run into a limit that says when it ends, whoever owns
   for (const email of [(await person()).email, address()]) {
     const who = visitor();
     for (let i = 0; i < 5; i++) await signUp(who, form(email), { hashing });
-    expect(await failure(signUp(who, form(email), { hashing }))).toMatchObject({ code: 'limit-reached', retryAfterSeconds: expect.any(Number) });
+    expect(await failure(signUp(who, form(email), { hashing }))).toMatchObject({
+      code: 'limit-reached',
+      retryAfterSeconds: expect.any(Number),
+    });
   }
 });
 
@@ -81,7 +114,9 @@ test('a link works once: the second click is told that it is confirmed', async (
 test('of twenty clicks at once one signs in', async () => {
   const { user, cookies, token, hashing } = await signedUp();
   const browser = visitor({ cookie: jar(...cookies) });
-  const results = await Promise.all(Array.from({ length: 20 }, () => failure(verifyEmail(browser, null, { token }, { hashing }))));
+  const results = await Promise.all(
+    Array.from({ length: 20 }, () => failure(verifyEmail(browser, null, { token }, { hashing }))),
+  );
   expect(results.filter((result) => result === null)).toHaveLength(1);
   expect(await prisma().session.count({ where: { userId: user.id } })).toBe(1);
   expect((await eventTypes(user.id)).filter((type) => type === 'identity.email-verified')).toHaveLength(1);
@@ -115,7 +150,10 @@ test('the same event gives the same link; the next event ends it', async () => {
 
 test('the database never holds a token, and events neither token nor address', async () => {
   const { user, token } = await signedUp();
-  const dump = JSON.stringify([await prisma().identityToken.findMany(), await prisma().event.findMany({ where: { subjectId: user.id } })], (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+  const dump = JSON.stringify(
+    [await prisma().identityToken.findMany(), await prisma().event.findMany({ where: { subjectId: user.id } })],
+    (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
+  );
   expect(dump).not.toContain(token);
   expect(dump).not.toContain(user.email);
 });
@@ -127,7 +165,16 @@ test('somebody who signs up with another’s address cannot have its owner confi
   const victimBrowser = visitor({ cookie: jar(...victim.cookies) });
   // Both mails went to the victim; the newer link belongs to the attacker's password.
   expect(await findEmailLink(victimBrowser, null, attacker.token)).toBe('needs-password');
-  expect(await failure(verifyEmail(victimBrowser, null, { token: attacker.token, password: 'the victim chose this' }, { hashing: attacker.hashing }))).toMatchObject({ code: 'invalid', issues: [{ path: 'password' }] });
+  expect(
+    await failure(
+      verifyEmail(
+        victimBrowser,
+        null,
+        { token: attacker.token, password: 'the victim chose this' },
+        { hashing: attacker.hashing },
+      ),
+    ),
+  ).toMatchObject({ code: 'invalid', issues: [{ path: 'password' }] });
   expect((await prisma().user.findUniqueOrThrow({ where: { email } })).emailVerifiedAt).toBeNull();
 });
 
@@ -135,9 +182,16 @@ test('in another browser the chosen password confirms, and wrong ones run into t
   const { token, hashing } = await signedUp();
   const phone = visitor();
   for (let i = 0; i < 5; i++) await failure(verifyEmail(phone, null, { token, password: 'a guess' }, { hashing }));
-  expect(await failure(verifyEmail(phone, null, { token, password: 'quiet river stone' }, { hashing }))).toMatchObject({ code: 'limit-reached', retryAfterSeconds: 30 });
+  expect(await failure(verifyEmail(phone, null, { token, password: 'quiet river stone' }, { hashing }))).toMatchObject({
+    code: 'limit-reached',
+    retryAfterSeconds: 30,
+  });
   const clock = () => new Date(Date.now() + 31_000);
-  expect(await signedIn(...(await verifyEmail(phone, null, { token, password: 'quiet river stone' }, { hashing, clock })).cookies)).not.toBeNull();
+  expect(
+    await signedIn(
+      ...(await verifyEmail(phone, null, { token, password: 'quiet river stone' }, { hashing, clock })).cookies,
+    ),
+  ).not.toBeNull();
 });
 
 test('a resent mail waits a minute and says the same for every address', async () => {
@@ -155,9 +209,12 @@ test('a forged or foreign sign-up cookie is no sign-up', () => {
   expect(readPendingSignUp(null)).toBeNull();
 });
 
-test.each(['', 'x'.repeat(43), '../../etc/passwd', 'x'.repeat(5000), '%00'])('a token that is none (%s) is a dead link', async (token) => {
-  expect(await findEmailLink(visitor(), null, token)).toBe('dead');
-});
+test.each(['', 'x'.repeat(43), '../../etc/passwd', 'x'.repeat(5000), '%00'])(
+  'a token that is none (%s) is a dead link',
+  async (token) => {
+    expect(await findEmailLink(visitor(), null, token)).toBe('dead');
+  },
+);
 
 test.each([
   ['Ana\u202eRuiz', false],
@@ -166,6 +223,7 @@ test.each([
   ['x'.repeat(81), false],
   ['  María   José  Núñez-O’Brien ', true],
   ['李小龍', true],
+  ['علی\u200cرضا', true],
 ])('the name %j is taken: %s', (name, taken) => {
   expect(SignUpSchema.safeParse({ email: 'a@example.com', name, password: 'x' }).success).toBe(taken);
 });

@@ -13,11 +13,17 @@ import { cookieHeader, isSame, readCookie, seal } from './seal.server';
 import { EmailSchema, type Visitor } from './sign-in.server';
 import * as store from './store.server';
 
-/** A person's name: one line, no control or direction characters, at most 80 characters; it is printed on certificates. */
+/** A person's name: one line, no control or direction characters (but the joiners that some scripts need), at most 80 characters; it is printed on certificates. */
 export const NameSchema = z
   .string()
   .transform((name) => name.normalize('NFC').replace(/\s+/g, ' ').trim())
-  .pipe(z.string().min(1).max(80).regex(/^[^\p{Cc}\p{Cf}<>]+$/u, 'name'));
+  .pipe(
+    z
+      .string()
+      .min(1)
+      .max(80)
+      .regex(/^(?:[^\p{Cc}\p{Cf}<>]|[\u200c\u200d])+$/u, 'name'),
+  );
 
 /** An IANA time zone this machine knows. */
 export const TimeZoneSchema = z.string().max(60).refine(isTimeZone, 'timeZone');
@@ -27,7 +33,10 @@ export const SignUpSchema = z.object({
   name: NameSchema,
   password: z.string().min(1),
   /** Told by the browser; without JavaScript it stays empty and the product's home is assumed. */
-  timeZone: z.string().optional().transform((zone) => (zone && isTimeZone(zone) ? zone : 'Europe/Madrid')),
+  timeZone: z
+    .string()
+    .optional()
+    .transform((zone) => (zone && isTimeZone(zone) ? zone : 'Europe/Madrid')),
 });
 
 export function isTimeZone(zone: string): boolean {
@@ -39,6 +48,13 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
+/** A little less than the page's countdown, so that a button that says it may be pressed always works. */
+const RESEND_LIMIT_SECONDS = RESEND_AFTER_SECONDS - 5;
+
+function resendKey(visitor: Visitor, email: string): string {
+  return `resend:${visitor.network}:${sha256(email)}`;
+}
+
 type Deps = { clock?: Clock; hashing?: Hashing };
 
 /**
@@ -46,11 +62,21 @@ type Deps = { clock?: Clock; hashing?: Hashing };
  * in: the mail does that.
  * @throws invalid with `password.<problem>` when the password will not do, limit-reached when mails to the address were asked for too often
  */
-export async function signUp(visitor: Visitor, input: z.output<typeof SignUpSchema>, deps: Deps = {}): Promise<{ cookies: ReadonlyArray<string> }> {
+export async function signUp(
+  visitor: Visitor,
+  input: z.output<typeof SignUpSchema>,
+  deps: Deps = {},
+): Promise<{ cookies: ReadonlyArray<string> }> {
   const { clock = systemClock, hashing = argon2id } = deps;
   const problem = await passwordProblem(input.password, input);
-  if (problem) throw new AppError('invalid', { reason: 'password', issues: [{ path: 'password', message: `password.${problem}` }] });
+  if (problem)
+    throw new AppError('invalid', {
+      reason: 'password',
+      issues: [{ path: 'password', message: `password.${problem}` }],
+    });
   await limitMails(visitor, input.email);
+  // This mail counts for the wait before the next one; signing up itself need not wait.
+  await limit(resendKey(visitor, input.email), 1, RESEND_LIMIT_SECONDS).catch(() => {});
   const passwordHash = await hashing.hash(input.password);
   const { email, name, timeZone } = input;
   const account = { email, name, passwordHash, locale: visitor.locale, timeZone };
@@ -67,12 +93,24 @@ export async function signUp(visitor: Visitor, input: z.output<typeof SignUpSche
 }
 
 /** Sends the mail of a sign-up once more, at most once a minute; the answer is the same whatever the address is. */
-export async function resendConfirmation(visitor: Visitor, input: { email: string }, deps: Deps = {}): Promise<{ cookies: ReadonlyArray<string> }> {
+export async function resendConfirmation(
+  visitor: Visitor,
+  input: { email: string },
+  deps: Deps = {},
+): Promise<{ cookies: ReadonlyArray<string> }> {
   const { clock = systemClock } = deps;
-  await limit(`resend:${visitor.network}:${sha256(input.email)}`, 1, RESEND_AFTER_SECONDS - 5);
+  await limit(resendKey(visitor, input.email), 1, RESEND_LIMIT_SECONDS);
   await limitMails(visitor, input.email);
   const owner = await store.findByEmail(input.email);
-  await transaction((tx) => record(tx, fact(owner?.emailVerifiedAt ? 'identity.sign-up-repeated' : 'identity.confirmation-requested', owner?.id ?? 'unknown')));
+  await transaction((tx) =>
+    record(
+      tx,
+      fact(
+        owner?.emailVerifiedAt ? 'identity.sign-up-repeated' : 'identity.confirmation-requested',
+        owner?.id ?? 'unknown',
+      ),
+    ),
+  );
   const before = readSealedSignUp(visitor.cookie);
   return { cookies: before?.email === input.email ? [sealedCookie({ ...before, sentAt: clock() })] : [] };
 }
@@ -80,8 +118,10 @@ export async function resendConfirmation(visitor: Visitor, input: { email: strin
 /** Sends the confirmation mail again to a signed-in person whose address is not confirmed. */
 export async function requestEmailConfirmation(actor: Actor): Promise<void> {
   if (actor.emailVerified) return;
-  await limit(`resend:${actor.userId}`, 1, RESEND_AFTER_SECONDS - 5);
-  await transaction((tx) => record(tx, { ...fact('identity.confirmation-requested', actor.userId), actorId: actor.userId }));
+  await limit(`resend:${actor.userId}`, 1, RESEND_LIMIT_SECONDS);
+  await transaction((tx) =>
+    record(tx, { ...fact('identity.confirmation-requested', actor.userId), actorId: actor.userId }),
+  );
 }
 
 function fact(type: `identity.${string}`, subjectId: string) {
@@ -104,7 +144,9 @@ function pendingCookie(email: string, sentAt: Date, passwordHash: string): strin
 }
 
 function sealedCookie(pending: SealedSignUp): string {
-  const body = Buffer.from(JSON.stringify([pending.email, pending.sentAt.getTime(), pending.proof])).toString('base64url');
+  const body = Buffer.from(JSON.stringify([pending.email, pending.sentAt.getTime(), pending.proof])).toString(
+    'base64url',
+  );
   return cookieHeader(COOKIE, `${body}.${seal('sign-up', body)}`, COOKIE_SECONDS);
 }
 
@@ -131,4 +173,3 @@ export function hasChosenPassword(header: string | null, passwordHash: string): 
 export function forgetPendingSignUp(): string {
   return cookieHeader(COOKIE, '', 0);
 }
-

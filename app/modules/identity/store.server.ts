@@ -13,11 +13,16 @@ export type SessionUser = {
   emailVerified: boolean;
 };
 
+export type FoundSession = SessionUser & {
+  expiresAt: Date;
+  /** More than an hour has passed since its use was noted. */ seenLongAgo: boolean;
+};
+
 /** The session and its open account, in one statement: it runs with every signed-in request. */
-export async function findSession(id: string): Promise<(SessionUser & { expiresAt: Date }) | null> {
-  const rows = await sql<SessionUser & { expiresAt: Date }>(
+export async function findSession(id: string): Promise<FoundSession | null> {
+  const rows = await sql<FoundSession>(
     'identity.session',
-    `select s.expires_at as "expiresAt", u.id as "userId", u.email, u.name, u.roles::text[] as roles, u.locale,
+    `select s.expires_at as "expiresAt", s.last_seen_at < now() - interval '1 hour' as "seenLongAgo", u.id as "userId", u.email, u.name, u.roles::text[] as roles, u.locale,
             u.time_zone as "timeZone", u.email_verified_at is not null as "emailVerified"
        from "session" s join "user" u on u.id = s.user_id
       where s.id = $1 and u.closed_at is null`,
@@ -26,7 +31,17 @@ export async function findSession(id: string): Promise<(SessionUser & { expiresA
   return rows[0] ?? null;
 }
 
-export async function insertSession(session: { id: string; userId: string; expiresAt: Date; device: string }): Promise<void> {
+/** Notes that a session is in use; asked for at most hourly, so that reading a page seldom writes. */
+export async function touchSession(id: string): Promise<void> {
+  await sql('identity.touch-session', 'update "session" set last_seen_at = now() where id = $1', [id]);
+}
+
+export async function insertSession(session: {
+  id: string;
+  userId: string;
+  expiresAt: Date;
+  device: string;
+}): Promise<void> {
   await prisma().session.create({ data: session, select: { id: true } });
 }
 
@@ -69,7 +84,14 @@ export async function findById(userId: string): Promise<Account | null> {
 }
 
 const ACCOUNT = {
-  id: true, email: true, name: true, passwordHash: true, locale: true, roles: true, emailVerifiedAt: true, closedAt: true,
+  id: true,
+  email: true,
+  name: true,
+  passwordHash: true,
+  locale: true,
+  roles: true,
+  emailVerifiedAt: true,
+  closedAt: true,
 } satisfies Prisma.UserSelect;
 
 export type Account = Prisma.UserGetPayload<{ select: typeof ACCOUNT }>;
@@ -95,7 +117,10 @@ export async function replaceUnconfirmed(tx: Tx, account: NewAccount): Promise<s
 
 /** Confirms the address; true when it was not confirmed before. */
 export async function confirmEmail(tx: Tx, userId: string, at: Date): Promise<boolean> {
-  const { count } = await tx.user.updateMany({ where: { id: userId, emailVerifiedAt: null, closedAt: null }, data: { emailVerifiedAt: at } });
+  const { count } = await tx.user.updateMany({
+    where: { id: userId, emailVerifiedAt: null, closedAt: null },
+    data: { emailVerifiedAt: at },
+  });
   return count > 0;
 }
 
@@ -122,14 +147,22 @@ export async function deleteOwnSession(userId: string, id: string): Promise<bool
 /** The row's locks make one try wait for the other: twenty at once cannot all find the same free slot. Keys in one order, so that none deadlock. */
 export async function lockAttempts(tx: Tx, keys: ReadonlyArray<string>, now: Date): Promise<Map<string, Attempts>> {
   const sorted = [...keys].sort();
-  await tx.signInFailure.createMany({ data: sorted.map((key) => ({ key, failures: 0, lastFailure: now })), skipDuplicates: true });
+  await tx.signInFailure.createMany({
+    data: sorted.map((key) => ({ key, failures: 0, lastFailure: now })),
+    skipDuplicates: true,
+  });
   const rows = await tx.$queryRaw<Array<{ key: string } & Attempts>>`
     select key, failures, last_failure as "lastFailure" from sign_in_failure where key = any(${sorted}) order by key for update`;
   return new Map(rows.map(({ key, ...attempts }) => [key, attempts]));
 }
 
 export async function saveAttempts(tx: Tx, key: string, attempts: Attempts): Promise<void> {
-  await tx.signInFailure.upsert({ where: { key }, create: { key, ...attempts }, update: attempts, select: { key: true } });
+  await tx.signInFailure.upsert({
+    where: { key },
+    create: { key, ...attempts },
+    update: attempts,
+    select: { key: true },
+  });
 }
 
 /** Forgets the failures of this key. The row stays: somebody may be waiting for its lock. */
@@ -145,13 +178,22 @@ export async function forgiveOne(tx: Tx, key: string): Promise<void> {
 type Purpose = 'verify_email' | 'reset_password';
 
 /** Stores a token's hash; false when it is there already. */
-export async function insertToken(tx: Tx, token: { id: string; userId: string; purpose: Purpose; createdAt: Date; expiresAt: Date }): Promise<boolean> {
+export async function insertToken(
+  tx: Tx,
+  token: { id: string; userId: string; purpose: Purpose; createdAt: Date; expiresAt: Date },
+): Promise<boolean> {
   const { count } = await tx.identityToken.createMany({ data: [token], skipDuplicates: true });
   return count > 0;
 }
 
 /** Ends the person's other unused tokens of the purpose at `at`. */
-export async function expireTokens(tx: Tx, userId: string, purpose: Purpose, exceptId: string, at: Date): Promise<void> {
+export async function expireTokens(
+  tx: Tx,
+  userId: string,
+  purpose: Purpose,
+  exceptId: string,
+  at: Date,
+): Promise<void> {
   await tx.identityToken.updateMany({
     where: { userId, purpose, usedAt: null, expiresAt: { gt: at }, id: { not: exceptId } },
     data: { expiresAt: at },
@@ -159,7 +201,10 @@ export async function expireTokens(tx: Tx, userId: string, purpose: Purpose, exc
 }
 
 export async function findToken(id: string, purpose: Purpose) {
-  return prisma().identityToken.findFirst({ where: { id, purpose }, select: { userId: true, expiresAt: true, usedAt: true } });
+  return prisma().identityToken.findFirst({
+    where: { id, purpose },
+    select: { userId: true, expiresAt: true, usedAt: true },
+  });
 }
 
 /** Takes a token, once: of many at the same time one gets the person's id, the others null. */
@@ -172,12 +217,25 @@ export async function takeToken(tx: Tx, id: string, purpose: Purpose, at: Date):
   return rows[0]?.userId ?? null;
 }
 
-export async function saveProfile(tx: Tx, userId: string, profile: { name: string; locale: string; timeZone: string }): Promise<void> {
+export async function saveProfile(
+  tx: Tx,
+  userId: string,
+  profile: { name: string; locale: string; timeZone: string },
+): Promise<void> {
   await tx.user.update({ where: { id: userId }, data: profile, select: { id: true } });
 }
 
 const PERSON = {
-  id: true, email: true, name: true, roles: true, locale: true, timeZone: true, emailVerifiedAt: true, createdAt: true, lastSignInAt: true, closedAt: true,
+  id: true,
+  email: true,
+  name: true,
+  roles: true,
+  locale: true,
+  timeZone: true,
+  emailVerifiedAt: true,
+  createdAt: true,
+  lastSignInAt: true,
+  closedAt: true,
 } satisfies Prisma.UserSelect;
 
 export type PersonRecord = Prisma.UserGetPayload<{ select: typeof PERSON }>;
@@ -187,7 +245,12 @@ export async function findPerson(userId: string, db: Tx = prisma()): Promise<Per
 }
 
 /** People, newest first, after `cursor` (an id: they sort by time). */
-export async function listPeople(filter: { query: string; role: Role | null; cursor: string | null; limit: number }): Promise<Array<PersonRecord>> {
+export async function listPeople(filter: {
+  query: string;
+  role: Role | null;
+  cursor: string | null;
+  limit: number;
+}): Promise<Array<PersonRecord>> {
   const contains = { contains: filter.query.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
   return prisma().user.findMany({
     where: {
@@ -228,12 +291,22 @@ export async function saveRoles(tx: Tx, userId: string, roles: ReadonlyArray<Rol
 
 /** Closes (a time) or reopens (null); false when it was so already. */
 export async function setClosed(tx: Tx, userId: string, closedAt: Date | null): Promise<boolean> {
-  const { count } = await tx.user.updateMany({ where: { id: userId, closedAt: closedAt ? null : { not: null } }, data: { closedAt } });
+  const { count } = await tx.user.updateMany({
+    where: { id: userId, closedAt: closedAt ? null : { not: null } },
+    data: { closedAt },
+  });
   return count > 0;
 }
 
-export async function insertPerson(tx: Tx, person: NewAccount & { roles: ReadonlyArray<Role>; emailVerifiedAt: Date | null }): Promise<string | null> {
-  const rows = await tx.user.createManyAndReturn({ data: [{ ...person, roles: [...person.roles] }], skipDuplicates: true, select: { id: true } });
+export async function insertPerson(
+  tx: Tx,
+  person: NewAccount & { roles: ReadonlyArray<Role>; emailVerifiedAt: Date | null },
+): Promise<string | null> {
+  const rows = await tx.user.createManyAndReturn({
+    data: [{ ...person, roles: [...person.roles] }],
+    skipDuplicates: true,
+    select: { id: true },
+  });
   return rows[0]?.id ?? null;
 }
 

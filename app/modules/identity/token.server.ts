@@ -9,7 +9,10 @@ import * as store from './store.server';
 export type TokenPurpose = 'verify-email' | 'reset-password';
 
 /** Life of a link in seconds: a day to confirm an address, half an hour to set a new password. */
-const LIFE_SECONDS = { 'verify-email': 24 * 3600, 'reset-password': 30 * 60 } as const satisfies Record<TokenPurpose, number>;
+const LIFE_SECONDS = { 'verify-email': 24 * 3600, 'reset-password': 30 * 60 } as const satisfies Record<
+  TokenPurpose,
+  number
+>;
 
 const COLUMN = { 'verify-email': 'verify_email', 'reset-password': 'reset_password' } as const;
 
@@ -21,7 +24,12 @@ export type IssuedToken = { token: string; to: string; name: string; locale: Loc
  * already works; a new one ends the person's earlier links of the purpose.
  * @returns null when there is nothing to send: nobody, a closed account, an address that is confirmed already
  */
-export async function issueToken(userId: string, purpose: TokenPurpose, eventId: string, deps: { clock?: Clock } = {}): Promise<IssuedToken | null> {
+export async function issueToken(
+  userId: string,
+  purpose: TokenPurpose,
+  eventId: string,
+  deps: { clock?: Clock } = {},
+): Promise<IssuedToken | null> {
   const account = isUuid(userId) ? await store.findById(userId) : null;
   if (!account || account.closedAt || (purpose === 'verify-email' && account.emailVerifiedAt)) return null;
   const token = seal('token', `${purpose}:${userId}:${eventId}`);

@@ -27,7 +27,12 @@ async function look(visitor: Visitor, actor: Actor | null, token: string, now: D
 }
 
 /** What a confirmation link is worth to this visitor. Changes nothing. */
-export async function findEmailLink(visitor: Visitor, actor: Actor | null, token: string, deps: SignInDeps = {}): Promise<EmailLinkState> {
+export async function findEmailLink(
+  visitor: Visitor,
+  actor: Actor | null,
+  token: string,
+  deps: SignInDeps = {},
+): Promise<EmailLinkState> {
   return (await look(visitor, actor, token, (deps.clock ?? systemClock)())).state;
 }
 
@@ -38,7 +43,12 @@ export async function findEmailLink(visitor: Visitor, actor: Actor | null, token
  * for its owner to confirm. So the browser that signed up needs no more, any other one gives the password too.
  * @throws gone when the link was used, has expired or was replaced; invalid when the password is needed and wrong
  */
-export async function verifyEmail(visitor: Visitor, actor: Actor | null, input: { token: string; password?: string | undefined }, deps: SignInDeps = {}): Promise<SignedIn> {
+export async function verifyEmail(
+  visitor: Visitor,
+  actor: Actor | null,
+  input: { token: string; password?: string | undefined },
+  deps: SignInDeps = {},
+): Promise<SignedIn> {
   const { clock = systemClock, hashing = argon2id } = deps;
   const now = clock();
   const { state, account } = await look(visitor, actor, input.token, now);

@@ -5,14 +5,14 @@ import { getItems, parseResponse } from '../catalog/catalog.server';
 import type { Locale } from '~/i18n/locale';
 import type { Actor } from '~/platform/actor';
 import { systemClock } from '~/platform/clock';
-import { AppError } from '~/platform/errors';
+import { AppError, isAppError } from '~/platform/errors';
 import { isUuid, uuid7 } from '~/platform/ids.server';
 import { limit } from '~/platform/limits.server';
 import { itemPrior } from './engine/parameters';
 import { packLearnerState } from './engine/state';
 import { type TakenAnswer, takeAnswer, toSkillRow } from './fold';
 import { grade, keyOf, type StoredAnswer, toResult } from './feedback.server';
-import { type AnswerResult, type GivenResponse, RESPONSE_MS_MAX } from './learning';
+import { type AnswerResult, type GivenResponse, readResponse, RESPONSE_MS_MAX } from './learning';
 import { progressOf, requireLesson } from './lessons.server';
 import { toQuestion } from './model.server';
 import { foldPerson } from './rebuild.server';
@@ -40,7 +40,7 @@ function toGiven([, itemId, , , correct, atMs]: store.AnswerTuple): GivenAnswer 
   return { itemId, correct, atMs };
 }
 
-function readResponse(value: unknown): GivenResponse {
+function parseGiven(value: unknown): GivenResponse {
   if ((value as { type?: unknown } | null)?.type === 'unknown') return { type: 'unknown' };
   return parseResponse(value);
 }
@@ -101,7 +101,7 @@ export async function recordAnswer(actor: Actor, input: AnswerInput & { round: R
   const { round, locale, itemVersionId } = input;
   await limit(`learning.answer:${actor.userId}`, ANSWERS_PER_MINUTE, 60);
   const entry = await requireLesson(input.courseId, input.lesson);
-  const response = readResponse(input.response);
+  const response = parseGiven(input.response);
   const [asked] = await getItems([itemVersionId]);
   if (!asked) throw new AppError('not-found', { reason: 'item' });
   const key = `${actor.userId}:${input.key}`;
@@ -155,4 +155,29 @@ export async function recordAnswer(actor: Actor, input: AnswerInput & { round: R
     // Null: their state moved meanwhile; read again.
     return saved ? toResult({ catalog, lesson, prompt, key: itemKey, start, round, locale }, answers, answer, feedback, outcome, false) : null;
   });
+}
+
+const FormSchema = AnswerInputSchema.omit({ response: true, responseMs: true });
+
+/**
+ * Takes in the answer of a plain form. Gives back what is wrong with it, or null when it is stored. Throws `not-found` and
+ * `limit-reached` as recordAnswer does.
+ */
+export async function recordAnswerForm(
+  actor: Actor,
+  ask: { courseId: string; lesson: string; round: Round; locale: Locale },
+  form: FormData,
+): Promise<'choose' | 'unreadable' | 'invalid' | null> {
+  const named = FormSchema.safeParse({ ...ask, itemVersionId: form.get('itemVersionId'), attempt: form.get('attempt'), key: form.get('key') });
+  if (!named.success) return 'invalid';
+  const [prompt] = await getItems([named.data.itemVersionId]);
+  const response = readResponse(prompt!.type, form);
+  if (!response) return 'choose';
+  try {
+    await recordAnswer(actor, { ...named.data, response, responseMs: null, round: ask.round, locale: ask.locale });
+    return null;
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'invalid') throw error;
+    return error.reason === 'number-unreadable' ? 'unreadable' : 'invalid';
+  }
 }

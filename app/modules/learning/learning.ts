@@ -3,6 +3,7 @@ import type { Response, Solution } from '../catalog/catalog';
 import type { ActivityKind } from './engine/next-step-score';
 import type { MasteryState } from './engine/mastery';
 
+export { readResponse } from './response-form';
 export type { ActivityKind } from './engine/next-step-score';
 export type { MasteryState } from './engine/mastery';
 
@@ -23,7 +24,15 @@ export const RESPONSE_MS_MAX = 86_400_000;
 export type ProfileView = { pathId: string; goalId: string | null; minutesPerWeek: number; formats: ReadonlyArray<string> };
 
 /** What the welcome page offers. */
-export type PathChoice = { id: string; title: string; summary: string; audience: string; goals: ReadonlyArray<{ id: string; title: string; skills: number }> };
+export type PathChoice = {
+  id: string;
+  title: string;
+  summary: string;
+  /** Reading and questions of the whole path. */
+  minutes: number;
+  courses: ReadonlyArray<string>;
+  goals: ReadonlyArray<{ id: string; title: string; skills: ReadonlyArray<string> }>;
+};
 
 /** What a step asks for now. */
 export type StepAction = 'read' | 'practise' | 'practise-missed' | 'try-first' | 'review' | 'exam';
@@ -122,6 +131,8 @@ export type FinishView = {
 };
 
 export type DashboardView = {
+  /** IANA, for the dates. */
+  timeZone: string;
   pathTitle: string;
   goalTitle: string | null;
   /** Nothing is left when null. */

@@ -137,6 +137,7 @@ export async function getDashboard(actor: Actor, input: { locale: Locale; passed
   const view = (ranked: Decision['step']['alternatives'][number]) => toStepView(decision, ranked, actor, locale);
   const alternatives = step.alternatives.filter((ranked) => ranked.activity.id !== chosen?.activity.id);
   return {
+    timeZone: actor.timeZone,
     pathTitle: situation.path.title[locale],
     goalTitle: situation.goal?.title[locale] ?? null,
     next: chosen && view(chosen),

@@ -8,6 +8,7 @@ import { systemClock } from '~/platform/clock';
 import { transaction } from '~/platform/db.server';
 import { AppError } from '~/platform/errors';
 import { record } from '~/platform/events.server';
+import { ITEM_MINUTES } from './engine/progress';
 import { FORMATS, type PathChoice, type ProfileView, WEEKLY_MINUTES_MAX, WEEKLY_MINUTES_MIN } from './learning';
 import type { Deps } from './state.server';
 import * as store from './store.server';
@@ -29,8 +30,17 @@ export async function getProfile(actor: Actor): Promise<ProfileView | null> {
 export async function listPathChoices(locale: Locale): Promise<Array<PathChoice>> {
   const catalog = await structure();
   return [...catalog.paths.values()].map((path) => {
-    const { id, title, summary, audience, goals } = say(path, locale);
-    return { id, title, summary, audience, goals: goals.map((goal) => ({ id: goal.id, title: goal.title, skills: goal.skills.length })) };
+    const { id, title, summary, goals, courses } = say(path, locale);
+    const held = courses.flatMap((course) => catalog.courses.get(course) ?? []);
+    const lessons = held.flatMap((course) => course.lessons);
+    return {
+      id,
+      title,
+      summary,
+      minutes: lessons.reduce((sum, { minutes, itemIds }) => sum + minutes + itemIds.length * ITEM_MINUTES, 0),
+      courses: held.map((course) => course.title[locale]),
+      goals: goals.map((goal) => ({ id: goal.id, title: goal.title, skills: goal.skills.flatMap((skill) => catalog.skills.get(skill)?.title[locale] ?? []) })),
+    };
   });
 }
 

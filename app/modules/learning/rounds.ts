@@ -87,6 +87,13 @@ export function parseRound(search: URLSearchParams): Round | null {
   return { mode, skill: mode === 'review' && skill && /^[a-z0-9-]{1,80}$/.test(skill) ? skill : null, since };
 }
 
+/** The round in a URL's query, beginning now when it has not begun. */
+export function beginRound(search: URLSearchParams, nowMs: number): Round {
+  const begun = new URLSearchParams(search);
+  begun.set('since', String(nowMs));
+  return parseRound(search) ?? parseRound(begun)!;
+}
+
 /** The round as a query string with its "?", "" for the lesson's own. */
 export function roundSearch({ mode, skill, since }: Round): string {
   if (mode === 'lesson') return '';

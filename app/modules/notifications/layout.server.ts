@@ -15,13 +15,20 @@ function paragraphs(text: string, style: string): string {
   const link = (url: string) => `<a href="${url}" style="color:#3f35b8">${url}</a>`;
   return text
     .split('\n\n')
-    .map((part) => `<p style="${style}">${escapeHtml(part).replace(/https?:\/\/[^\s&]+/g, (word) => (ours(word) ? link(word) : word))}</p>`)
+    .map(
+      (part) =>
+        `<p style="${style}">${escapeHtml(part).replace(/https?:\/\/[^\s&]+/g, (word) => (ours(word) ? link(word) : word))}</p>`,
+    )
     .join('\n');
 }
 
 /** The one address a mail's button leads to. */
 function target(mail: MailInput): string {
-  return mail.template === 'already-registered' ? mail.data.signInUrl : mail.template === 'password-changed' ? mail.data.resetUrl : mail.data.url;
+  return mail.template === 'already-registered'
+    ? mail.data.signInUrl
+    : mail.template === 'password-changed'
+      ? mail.data.resetUrl
+      : mail.data.url;
 }
 
 const BODY = 'margin:0 0 16px;font-size:16px;line-height:1.55;color:#1c1a2e';
@@ -35,7 +42,14 @@ export function renderMail(mail: MailInput): { subject: string; text: string; ht
   const site = new URL(publicUrl()).host;
   const url = target(mail);
   const subject = say('subject').replace(/\s+/g, ' ');
-  const text = [say('title'), say('before'), `${say('button')}:\n${url}`, say('after'), '--', t('footer', { site })].join('\n\n');
+  const text = [
+    say('title'),
+    say('before'),
+    `${say('button')}:\n${url}`,
+    say('after'),
+    '--',
+    t('footer', { site }),
+  ].join('\n\n');
   const html = `<!doctype html>
 <html lang="${mail.locale}">
 <head>

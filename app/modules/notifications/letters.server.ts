@@ -17,7 +17,16 @@ export async function sendVerifyEmail({ id, subjectId }: Cause): Promise<void> {
   if (!issued) return;
   const { token, to, locale } = issued;
   const data = { url: absolute(paths.verifyEmail(token)) };
-  await deliverMail(await queueMail(null, { dedupeKey: `verify-email:${id}`, userId: subjectId, to, template: 'verify-email', locale, data }));
+  await deliverMail(
+    await queueMail(null, {
+      dedupeKey: `verify-email:${id}`,
+      userId: subjectId,
+      to,
+      template: 'verify-email',
+      locale,
+      data,
+    }),
+  );
 }
 
 /** On identity.sign-up-repeated: the owner learns that somebody, probably they, signed up again. */
@@ -26,7 +35,16 @@ export async function sendAlreadyRegistered({ id, subjectId }: Cause): Promise<v
   if (!owner) return;
   const data = { signInUrl: absolute(paths.signIn()), resetUrl: absolute(paths.forgotPassword()) };
   const { email: to, locale } = owner;
-  await deliverMail(await queueMail(null, { dedupeKey: `already-registered:${id}`, userId: subjectId, to, template: 'already-registered', locale, data }));
+  await deliverMail(
+    await queueMail(null, {
+      dedupeKey: `already-registered:${id}`,
+      userId: subjectId,
+      to,
+      template: 'already-registered',
+      locale,
+      data,
+    }),
+  );
 }
 
 /** On identity.password-reset-requested: the link that sets a new password. */
@@ -35,7 +53,16 @@ export async function sendPasswordReset({ id, subjectId }: Cause): Promise<void>
   if (!issued) return;
   const { token, to, locale } = issued;
   const data = { url: absolute(paths.resetPassword(token)) };
-  await deliverMail(await queueMail(null, { dedupeKey: `reset-password:${id}`, userId: subjectId, to, template: 'reset-password', locale, data }));
+  await deliverMail(
+    await queueMail(null, {
+      dedupeKey: `reset-password:${id}`,
+      userId: subjectId,
+      to,
+      template: 'reset-password',
+      locale,
+      data,
+    }),
+  );
 }
 
 /** On identity.password-changed: the owner can act if it was not they. */
@@ -44,17 +71,40 @@ export async function sendPasswordChanged({ id, subjectId }: Cause): Promise<voi
   if (!owner) return;
   const { email: to, name, locale } = owner;
   const data = { name, resetUrl: absolute(paths.forgotPassword()) };
-  await deliverMail(await queueMail(null, { dedupeKey: `password-changed:${id}`, userId: subjectId, to, template: 'password-changed', locale, data }));
+  await deliverMail(
+    await queueMail(null, {
+      dedupeKey: `password-changed:${id}`,
+      userId: subjectId,
+      to,
+      template: 'password-changed',
+      locale,
+      data,
+    }),
+  );
 }
 
 /**
  * On certification.issued: the link to the public certificate.
  * @param cause the event's id, whose certificate it is, its public id and its title in the holder's language
  */
-export async function sendCertificateIssued(cause: { id: string; userId: string; publicId: string; title: { es: string; en: string } }): Promise<void> {
+export async function sendCertificateIssued(cause: {
+  id: string;
+  userId: string;
+  publicId: string;
+  title: { es: string; en: string };
+}): Promise<void> {
   const holder = await findContact(cause.userId);
   if (!holder) return;
   const { email: to, name, locale } = holder;
   const data = { name, title: cause.title[locale], url: absolute(paths.verify(cause.publicId)) };
-  await deliverMail(await queueMail(null, { dedupeKey: `certificate-issued:${cause.id}`, userId: cause.userId, to, template: 'certificate-issued', locale, data }));
+  await deliverMail(
+    await queueMail(null, {
+      dedupeKey: `certificate-issued:${cause.id}`,
+      userId: cause.userId,
+      to,
+      template: 'certificate-issued',
+      locale,
+      data,
+    }),
+  );
 }

@@ -4,7 +4,13 @@ import { prisma, transaction } from '~/platform/db.server';
 import { uuid7 } from '~/platform/ids.server';
 import { actorOf, events, failure, person, visitor } from '../../../tests/factories/identity';
 import { startSmtp, type SmtpStandin } from '../../../tests/standins/smtp';
-import { sendAlreadyRegistered, sendCertificateIssued, sendPasswordChanged, sendPasswordReset, sendVerifyEmail } from './letters.server';
+import {
+  sendAlreadyRegistered,
+  sendCertificateIssued,
+  sendPasswordChanged,
+  sendPasswordReset,
+  sendVerifyEmail,
+} from './letters.server';
 import { deliverMail, queueMail, resendMail } from './mail.server';
 import type { MailInput } from './notifications';
 import { getOutboxMail, isOutboxOpen, listMails, listOutbox, mailCounts, maskAddress } from './outbox.server';
@@ -16,7 +22,15 @@ beforeAll(async () => {
 afterAll(() => smtp.close());
 
 function letter(changes: Partial<MailInput<'reset-password'>> = {}): MailInput {
-  return { dedupeKey: uuid7(), userId: null, to: 'ana@example.com', template: 'reset-password', locale: 'es', data: { url: 'http://127.0.0.1:3000/reset-password/secret-token' }, ...changes };
+  return {
+    dedupeKey: uuid7(),
+    userId: null,
+    to: 'ana@example.com',
+    template: 'reset-password',
+    locale: 'es',
+    data: { url: 'http://127.0.0.1:3000/reset-password/secret-token' },
+    ...changes,
+  };
 }
 
 /** The mail's row as it stands. */
@@ -36,7 +50,11 @@ test('a mail goes out over SMTP once, in the person’s language, and its bodies
   await deliverMail(mailId, { smtpUrl: smtp.url });
   expect(smtp.mails).toHaveLength(before + 1);
   const got = smtp.mails.at(-1)!;
-  expect(got).toMatchObject({ from: 'no-reply@pericia.test', to: ['ana@example.com'], messageId: `<${mailId}@pericia.test>` });
+  expect(got).toMatchObject({
+    from: 'no-reply@pericia.test',
+    to: ['ana@example.com'],
+    messageId: `<${mailId}@pericia.test>`,
+  });
   expect(got.source).toMatch(/^Subject: =\?UTF-8\?.*contrase/im);
   expect(got.source).toMatch(/^Content-Type: text\/plain/im);
   expect(got.source).toMatch(/^Content-Type: text\/html/im);
@@ -52,10 +70,12 @@ test('the same cause makes one mail, also from twenty jobs at once', async () =>
 
 test('a mail queued in a transaction that fails is not there', async () => {
   const input = letter();
-  await failure(transaction(async (tx) => {
-    await queueMail(tx, input);
-    throw new Error('no');
-  }));
+  await failure(
+    transaction(async (tx) => {
+      await queueMail(tx, input);
+      throw new Error('no');
+    }),
+  );
   expect(await prisma().mail.findUnique({ where: { dedupeKey: input.dedupeKey } })).toBeNull();
 });
 
@@ -68,7 +88,10 @@ test.each([
 ] as const)('$kind at $step is tried again, and then arrives', async (behaviour) => {
   smtp.behave(behaviour);
   const mailId = await queueMail(null, letter());
-  expect(await failure(deliverMail(mailId, { smtpUrl: smtp.url }))).toMatchObject({ code: 'unavailable', reason: 'smtp' });
+  expect(await failure(deliverMail(mailId, { smtpUrl: smtp.url }))).toMatchObject({
+    code: 'unavailable',
+    reason: 'smtp',
+  });
   const waiting = await row(mailId);
   expect(waiting.status).toBe('queued');
   expect(waiting.error).not.toContain('ana@example.com');
@@ -89,15 +112,21 @@ test('a refusal for good is noted, not repeated, and an admin can try again', as
   expect(await resendMail(boss, { mailId }, { smtpUrl: smtp.url })).toEqual({ sent: true });
   expect(await failure(resendMail(boss, { mailId }))).toMatchObject({ code: 'conflict' });
   expect(await failure(resendMail(boss, { mailId: uuid7() }))).toMatchObject({ code: 'not-found' });
-  expect(await failure(resendMail(actorOf(await person({ roles: ['learner', 'support'] })), { mailId }))).toMatchObject({ code: 'forbidden' });
+  expect(await failure(resendMail(actorOf(await person({ roles: ['learner', 'support'] })), { mailId }))).toMatchObject(
+    { code: 'forbidden' },
+  );
 });
 
 test('a wrong password of ours and a server that is away are no reason to give up', async () => {
   smtp.behave({ kind: 'accept' });
   const mailId = await queueMail(null, letter());
   const { port } = new URL(smtp.url);
-  expect(await failure(deliverMail(mailId, { smtpUrl: `smtp://pericia:wrong@127.0.0.1:${port}` }))).toMatchObject({ code: 'unavailable' });
-  expect(await failure(deliverMail(mailId, { smtpUrl: 'smtp://pericia:x@127.0.0.1:1' }))).toMatchObject({ code: 'unavailable' });
+  expect(await failure(deliverMail(mailId, { smtpUrl: `smtp://pericia:wrong@127.0.0.1:${port}` }))).toMatchObject({
+    code: 'unavailable',
+  });
+  expect(await failure(deliverMail(mailId, { smtpUrl: 'smtp://pericia:x@127.0.0.1:1' }))).toMatchObject({
+    code: 'unavailable',
+  });
   expect((await row(mailId)).error).not.toContain('wrong');
   await deliverMail(mailId, { smtpUrl: smtp.url });
   expect((await row(mailId)).status).toBe('sent');
@@ -143,7 +172,12 @@ test('each letter is sent once however often its event is handled, and never to 
   const user = await person({ emailVerifiedAt: null });
   await requestPasswordReset(visitor(), { email: user.email });
   const event = { id: (await events(user.id)).at(-1)!.id, subjectId: user.id };
-  const certificate = { id: event.id, userId: user.id, publicId: 'abc123', title: { es: 'Fundamentos', en: 'Foundations' } };
+  const certificate = {
+    id: event.id,
+    userId: user.id,
+    publicId: 'abc123',
+    title: { es: 'Fundamentos', en: 'Foundations' },
+  };
   for (let i = 0; i < 2; i++) {
     await sendPasswordReset(event);
     await sendVerifyEmail(event);
@@ -152,11 +186,18 @@ test('each letter is sent once however often its event is handled, and never to 
     await sendCertificateIssued(certificate);
   }
   const mails = await prisma().mail.findMany({ where: { userId: user.id } });
-  expect(mails.map((mail) => mail.template).sort()).toEqual(['already-registered', 'certificate-issued', 'password-changed', 'reset-password', 'verify-email']);
+  expect(mails.map((mail) => mail.template).sort()).toEqual([
+    'already-registered',
+    'certificate-issued',
+    'password-changed',
+    'reset-password',
+    'verify-email',
+  ]);
   expect(mails.every((mail) => mail.status === 'kept')).toBe(true);
   const before = await prisma().mail.count();
   const nobody = { id: uuid7(), subjectId: 'unknown' };
-  for (const send of [sendPasswordReset, sendVerifyEmail, sendAlreadyRegistered, sendPasswordChanged]) await send(nobody);
+  for (const send of [sendPasswordReset, sendVerifyEmail, sendAlreadyRegistered, sendPasswordChanged])
+    await send(nobody);
   await sendCertificateIssued({ ...certificate, id: uuid7(), userId: uuid7() });
   expect(await prisma().mail.count()).toBe(before);
 });

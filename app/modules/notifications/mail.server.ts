@@ -25,12 +25,19 @@ let transport: { url: string; transporter: Transporter } | undefined;
 function transporter(url: string): Transporter {
   if (transport?.url !== url) {
     transport?.transporter.close();
-    transport = { url, transporter: createTransport({ url, ...PATIENCE_MS, disableFileAccess: true, disableUrlAccess: true }) };
+    transport = {
+      url,
+      transporter: createTransport({ url, ...PATIENCE_MS, disableFileAccess: true, disableUrlAccess: true }),
+    };
   }
   return transport.transporter;
 }
 
-type Deps = { clock?: Clock; /** smtp://user:password@host:port; undefined keeps the mail in the outbox. */ smtpUrl?: string | undefined; from?: string };
+type Deps = {
+  clock?: Clock;
+  /** smtp://user:password@host:port; undefined keeps the mail in the outbox. */ smtpUrl?: string | undefined;
+  from?: string;
+};
 
 /**
  * Sends a stored mail, or keeps it when no mail server is configured. A mail that was sent or kept is left alone, so a job may
@@ -47,7 +54,11 @@ export async function deliverMail(mailId: string, deps: Deps = {}): Promise<void
     const { subject, text, html } = mail;
     const host = /@([^>\s]+)/.exec(from)?.[1] ?? 'pericia.test';
     await transporter(smtpUrl).sendMail({
-      from, to: { name: '', address: mail.recipient }, subject, text, html,
+      from,
+      to: { name: '', address: mail.recipient },
+      subject,
+      text,
+      html,
       messageId: `<${mailId}@${host}>`,
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     });
@@ -63,7 +74,12 @@ export async function deliverMail(mailId: string, deps: Deps = {}): Promise<void
 
 /** The failure in words without addresses, and whether the server refused for good (RFC 5321, section 4.2.1: 5yz). */
 function describe(error: unknown): { text: string; forGood: boolean } {
-  const { code = '', responseCode, command = '', message = '' } = (error ?? {}) as { code?: string; responseCode?: number; command?: string; message?: string };
+  const {
+    code = '',
+    responseCode,
+    command = '',
+    message = '',
+  } = (error ?? {}) as { code?: string; responseCode?: number; command?: string; message?: string };
   const said = message.replace(/[^\s<>@]+@[^\s<>@]+/g, '…').slice(0, 200);
   // A wrong password of ours answers 535, but is mended in the configuration: worth another try.
   const forGood = responseCode !== undefined && responseCode >= 500 && code !== 'EAUTH';
@@ -71,7 +87,11 @@ function describe(error: unknown): { text: string; forGood: boolean } {
 }
 
 /** Tries a mail again that failed or waits. Admins only; `conflict` for one that was sent. */
-export async function resendMail(actor: Actor | null, input: { mailId: string }, deps: Deps = {}): Promise<{ sent: boolean }> {
+export async function resendMail(
+  actor: Actor | null,
+  input: { mailId: string },
+  deps: Deps = {},
+): Promise<{ sent: boolean }> {
   requireRole(actor, 'admin');
   const mail = isUuid(input.mailId) ? await store.findMail(input.mailId) : null;
   if (!mail) throw new AppError('not-found', { reason: 'mail' });

@@ -1,7 +1,13 @@
 // Notifications' shapes: a mail as admins and the demo's outbox see it. Browser-safe.
 import type { Locale } from '~/i18n/locale';
 
-export const TEMPLATES = ['verify-email', 'already-registered', 'reset-password', 'password-changed', 'certificate-issued'] as const;
+export const TEMPLATES = [
+  'verify-email',
+  'already-registered',
+  'reset-password',
+  'password-changed',
+  'certificate-issued',
+] as const;
 export type Template = (typeof TEMPLATES)[number];
 
 /** kept = no SMTP is configured: the mail is shown in the outbox and went nowhere. */
@@ -18,7 +24,14 @@ export type TemplateData = {
 
 /** A mail to be made; the same `dedupeKey` never makes a second one. */
 export type MailInput<T extends Template = Template> = {
-  [K in T]: { dedupeKey: string; userId: string | null; to: string; template: K; locale: Locale; data: TemplateData[K] };
+  [K in T]: {
+    dedupeKey: string;
+    userId: string | null;
+    to: string;
+    template: K;
+    locale: Locale;
+    data: TemplateData[K];
+  };
 }[T];
 
 /** A mail in a list; the recipient is masked ("a…@example.com") for admins. */

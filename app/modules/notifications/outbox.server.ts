@@ -12,7 +12,11 @@ type Place = { demo: boolean; smtp: boolean; loopback: boolean };
 
 function place(): Place {
   const { PERICIA_DEMO, SMTP_URL, HOST } = env();
-  return { demo: PERICIA_DEMO === true, smtp: SMTP_URL !== undefined, loopback: /^(127\.|localhost$|::1$|\[::1\]$)/.test(HOST) };
+  return {
+    demo: PERICIA_DEMO === true,
+    smtp: SMTP_URL !== undefined,
+    loopback: /^(127\.|localhost$|::1$|\[::1\]$)/.test(HOST),
+  };
 }
 
 /**
@@ -23,12 +27,26 @@ export function isOutboxOpen(actor: Actor | null, at: Place = place()): boolean 
   return at.demo && !at.smtp && (at.loopback || actor?.roles.includes('admin') === true);
 }
 
+/** Whether mails of this installation go out at all. */
+export function canSendMail(): boolean {
+  return place().smtp;
+}
+
 function requireOutbox(actor: Actor | null, at?: Place) {
   if (!isOutboxOpen(actor, at)) throw new AppError('not-found', { reason: 'outbox' });
 }
 
 function toRow({ id, ...mail }: store.MailRecord): MailRow {
-  return { mailId: id, recipient: mail.recipient, template: mail.template, subject: mail.subject, status: mail.status, error: mail.error, createdAt: mail.createdAt, sentAt: mail.sentAt };
+  return {
+    mailId: id,
+    recipient: mail.recipient,
+    template: mail.template,
+    subject: mail.subject,
+    status: mail.status,
+    error: mail.error,
+    createdAt: mail.createdAt,
+    sentAt: mail.sentAt,
+  };
 }
 
 /** "ana@example.com" as "a…@example.com": enough for an admin to tell mails apart. */
@@ -54,7 +72,10 @@ export async function getOutboxMail(actor: Actor | null, mailId: string, at?: Pl
 const STATUSES: ReadonlyArray<MailStatus> = ['queued', 'sent', 'kept', 'failed'];
 
 /** Every mail, newest first, thirty at a time, recipients masked, without bodies. Admins only. */
-export async function listMails(actor: Actor | null, input: { status?: string | null; cursor?: string | null }): Promise<{ mails: Array<MailRow>; nextCursor: string | null }> {
+export async function listMails(
+  actor: Actor | null,
+  input: { status?: string | null; cursor?: string | null },
+): Promise<{ mails: Array<MailRow>; nextCursor: string | null }> {
   requireRole(actor, 'admin');
   const status = STATUSES.find((one) => one === input.status) ?? null;
   const cursor = input.cursor && isUuid(input.cursor) ? input.cursor : null;

@@ -7,13 +7,25 @@ import { type FormState, useFormState } from '~/ui/kit/form';
 import { Page, PageHeader } from '~/ui/kit/page';
 
 /** A page with one form: its head, the form on paper, and what else one may want below. */
-export function AuthPage({ title, lead, above, children, below }: { title: string; lead?: ReactNode; above?: ReactNode; children: ReactNode; below?: ReactNode }) {
+export function AuthPage({
+  title,
+  lead,
+  above,
+  children,
+  below,
+}: {
+  title: string;
+  lead?: ReactNode;
+  above?: ReactNode;
+  children: ReactNode;
+  below?: ReactNode;
+}) {
   return (
     <Page width="form">
       <PageHeader title={title} lead={lead} />
       {above && <div className="mb-5">{above}</div>}
       <Card raised>{children}</Card>
-      {below && <div className="mt-6 grid gap-6">{below}</div>}
+      {below && <div className="mt-6 grid grid-cols-1 gap-6">{below}</div>}
     </Page>
   );
 }

@@ -16,9 +16,7 @@ export function DemoPeople() {
       <h2 id="demo" className="text-lg">
         {t('demo.title')}
       </h2>
-      <p className="mt-1 text-muted">
-        {t('demo.text', { password: PASSWORD })}
-      </p>
+      <p className="mt-1 text-muted">{t('demo.text', { password: PASSWORD })}</p>
       <ul className="mt-3 grid gap-2">
         {PEOPLE.map((who) => (
           <li key={who}>
@@ -29,7 +27,12 @@ export function DemoPeople() {
                 <strong className="block leading-tight">{t(`demo.${who}`)}</strong>
                 <span className="text-sm break-all text-muted">{who}@demo.pericia.test</span>
               </span>
-              <SubmitButton size="sm" variant="secondary" intent={who} aria-label={t('demo.enter', { who: t(`demo.${who}`) })}>
+              <SubmitButton
+                size="sm"
+                variant="secondary"
+                intent={who}
+                aria-label={t('demo.enter', { who: t(`demo.${who}`) })}
+              >
                 {t('signIn.submit')}
               </SubmitButton>
             </Form>

@@ -13,11 +13,14 @@ export function MailBody({ subject, html, text }: { subject: string; html: strin
   const t = useMessages(authMessages);
   const frame = useRef<HTMLIFrameElement>(null);
   const grow = () => {
-    const height = frame.current?.contentDocument?.documentElement.scrollHeight;
-    if (frame.current && height) frame.current.style.height = `${height + 2}px`;
+    const page = frame.current?.contentDocument?.documentElement;
+    if (!frame.current || !page) return;
+    // Flat first: a document is never less tall than its frame.
+    frame.current.style.height = '0';
+    frame.current.style.height = `${page.scrollHeight + 2}px`;
   };
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <section>
         <h2 className="mb-2 text-base">{t('outbox.html')}</h2>
         <iframe

@@ -16,7 +16,10 @@ function useWait(sentAt: Date): number {
   const [left, setLeft] = useState(0);
   const from = sentAt.getTime();
   useEffect(() => {
-    const tick = () => setLeft(Math.max(0, Math.min(RESEND_AFTER_SECONDS, Math.ceil((from - Date.now()) / 1000) + RESEND_AFTER_SECONDS)));
+    const tick = () =>
+      setLeft(
+        Math.max(0, Math.min(RESEND_AFTER_SECONDS, Math.ceil((from - Date.now()) / 1000) + RESEND_AFTER_SECONDS)),
+      );
     tick();
     const timer = setInterval(tick, 1000);
     return () => clearInterval(timer);
@@ -43,7 +46,7 @@ export function MailSent({ email, sentAt, resent, outboxOpen, form }: Props) {
   const t = useMessages(authMessages);
   const left = useWait(sentAt);
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <div className="flex items-start gap-4">
         <span className="grid size-12 flex-none place-items-center rounded-lg bg-accent-soft text-2xl text-accent">
           <Icon name="mail" />
@@ -51,7 +54,7 @@ export function MailSent({ email, sentAt, resent, outboxOpen, form }: Props) {
         <p className="min-w-0">
           <span className="text-muted">{t('mail.sentTo')}</span>
           <br />
-          <strong className="text-lg break-words">{email}</strong>
+          <strong className="text-lg wrap-anywhere">{email}</strong>
         </p>
       </div>
       <p>{t('mail.what')}</p>

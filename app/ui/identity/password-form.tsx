@@ -29,8 +29,22 @@ export function PasswordForm({ email, form, saved }: { email: string; form: Form
         <FormErrors form={form} labels={labels} />
         {/* Password managers need to know whose password this is. */}
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-        <PasswordInput name="currentPassword" label={labels.currentPassword} form={form} required autoComplete="current-password" />
-        <PasswordInput name="password" label={labels.password} hint={auth('password.hint')} form={form} required autoComplete="new-password" minLength={8} />
+        <PasswordInput
+          name="currentPassword"
+          label={labels.currentPassword}
+          form={form}
+          required
+          autoComplete="current-password"
+        />
+        <PasswordInput
+          name="password"
+          label={labels.password}
+          hint={auth('password.hint')}
+          form={form}
+          required
+          autoComplete="new-password"
+          minLength={8}
+        />
         <SubmitButton intent="password" className="justify-self-start">
           {t('password.save')}
         </SubmitButton>

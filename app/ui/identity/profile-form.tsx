@@ -13,7 +13,14 @@ import { Input, Select } from '~/ui/kit/input';
 /** Each language is named in itself. */
 const NAMES: Record<Locale, string> = { es: 'Español', en: 'English' };
 
-type Props = { name: string; locale: Locale; timeZone: string; zones: ReadonlyArray<string>; form: FormState; saved: boolean };
+type Props = {
+  name: string;
+  locale: Locale;
+  timeZone: string;
+  zones: ReadonlyArray<string>;
+  form: FormState;
+  saved: boolean;
+};
 
 export function ProfileForm({ name, locale, timeZone, zones, form, saved }: Props) {
   const t = useMessages(accountMessages);
@@ -30,8 +37,24 @@ export function ProfileForm({ name, locale, timeZone, zones, form, saved }: Prop
           </Alert>
         )}
         <FormErrors form={form} labels={labels} />
-        <Input name="name" label={labels.name} hint={t('profile.nameHint')} form={form} defaultValue={name} required autoComplete="name" maxLength={80} />
-        <Select name="locale" label={labels.locale} form={form} defaultValue={locale} required options={LOCALES.map((value) => ({ value, label: NAMES[value] }))} />
+        <Input
+          name="name"
+          label={labels.name}
+          hint={t('profile.nameHint')}
+          form={form}
+          defaultValue={name}
+          required
+          autoComplete="name"
+          maxLength={80}
+        />
+        <Select
+          name="locale"
+          label={labels.locale}
+          form={form}
+          defaultValue={locale}
+          required
+          options={LOCALES.map((value) => ({ value, label: NAMES[value] }))}
+        />
         <Select
           name="timeZone"
           label={labels.timeZone}

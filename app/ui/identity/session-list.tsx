@@ -24,13 +24,19 @@ export function SessionList({ sessions, timeZone, canEnd }: Props) {
                 {device} {session.current && <Badge tone="good">{t('sessions.here')}</Badge>}
               </strong>
               <span className="text-sm text-muted">
-                {t('sessions.since')}: <RelativeTime at={session.createdAt} timeZone={timeZone} /> · {t('sessions.seen')}: <RelativeTime at={session.lastSeenAt} timeZone={timeZone} />
+                {t('sessions.since')}: <RelativeTime at={session.createdAt} timeZone={timeZone} /> ·{' '}
+                {t('sessions.seen')}: <RelativeTime at={session.lastSeenAt} timeZone={timeZone} />
               </span>
             </div>
             {canEnd && !session.current && (
               <Form method="post">
                 <input type="hidden" name="sessionId" value={session.id} />
-                <SubmitButton intent="end-session" size="sm" variant="secondary" aria-label={t('sessions.endOne', { device })}>
+                <SubmitButton
+                  intent="end-session"
+                  size="sm"
+                  variant="secondary"
+                  aria-label={t('sessions.endOne', { device })}
+                >
                   {t('sessions.end')}
                 </SubmitButton>
               </Form>

@@ -23,7 +23,7 @@ function Icon({ kind }: { kind: CalloutKind }) {
 export function Callout({ id, t, kind, title, children }: Block & { kind: CalloutKind; title: string | undefined }) {
   const titleId = useId();
   return (
-    <aside className={`lesson-callout lesson-callout-${kind}`} id={id} aria-labelledby={titleId}>
+    <div className={`lesson-callout lesson-callout-${kind}`} id={id} role="note" aria-labelledby={titleId}>
       <p className="lesson-block-title" id={titleId}>
         <Icon kind={kind} />
         {/* The kind is said, not only coloured, when the author's title does not say it. */}
@@ -31,29 +31,44 @@ export function Callout({ id, t, kind, title, children }: Block & { kind: Callou
         {title ?? t(`callout.${kind}`)}
       </p>
       {children}
-    </aside>
+    </div>
   );
 }
 
 export function KeyIdea({ id, t, children }: Block) {
   const titleId = useId();
   return (
-    <aside className="lesson-key-idea" id={id} aria-labelledby={titleId}>
+    <div className="lesson-key-idea" id={id} role="note" aria-labelledby={titleId}>
       <p className="lesson-overline" id={titleId}>
         {t('keyIdea')}
       </p>
       {children}
-    </aside>
+    </div>
   );
 }
 
 /** A word whose definition opens on a press: the browser's own popover, no script. */
-export function Term({ t, definition, word, children }: { t: LessonTranslate; definition: string; word: string; children: ReactNode }) {
+export function Term({
+  t,
+  definition,
+  word,
+  children,
+}: {
+  t: LessonTranslate;
+  definition: string;
+  word: string;
+  children: ReactNode;
+}) {
   const id = useId();
   const popover = { popover: 'auto', id, role: 'note' } as object;
   return (
     <>
-      <button type="button" className="lesson-term" aria-label={`${word}. ${t('term', { word })}`} {...{ popovertarget: id }}>
+      <button
+        type="button"
+        className="lesson-term"
+        aria-label={`${word}. ${t('term', { word })}`}
+        {...{ popovertarget: id }}
+      >
         {children}
       </button>
       <span className="lesson-definition" {...popover}>
@@ -81,7 +96,17 @@ export function Step({ id, title, children }: Omit<Block, 't'> & { title: string
 }
 
 /** A heading at the level at which its component stands, 3 to 6. */
-export function Title({ level, id, className, children }: { level: number; id?: string; className?: string; children: ReactNode }) {
+export function Title({
+  level,
+  id,
+  className,
+  children,
+}: {
+  level: number;
+  id?: string;
+  className?: string;
+  children: ReactNode;
+}) {
   const Heading = `h${Math.min(6, Math.max(3, level))}` as 'h3';
   return (
     <Heading id={id} className={className}>
@@ -90,7 +115,14 @@ export function Title({ level, id, className, children }: { level: number; id?: 
   );
 }
 
-export function Exercise({ id, t, title, minutes, level, children }: Block & { title: string; minutes: number | undefined; level: number }) {
+export function Exercise({
+  id,
+  t,
+  title,
+  minutes,
+  level,
+  children,
+}: Block & { title: string; minutes: number | undefined; level: number }) {
   const titleId = useId();
   return (
     <section className="lesson-exercise" id={id} aria-labelledby={titleId}>

@@ -6,7 +6,9 @@ import type { JsonProps } from '~/modules/catalog/catalog';
 
 export type LessonPlace = { locale: Locale; courseId: string; slug: string };
 
-export type LessonTranslate = typeof lessonMessages extends { keys?: infer Keys } ? Translate<NonNullable<Keys>> : never;
+export type LessonTranslate = typeof lessonMessages extends { keys?: infer Keys }
+  ? Translate<NonNullable<Keys>>
+  : never;
 
 export function translate({ locale }: Pick<LessonPlace, 'locale'>): LessonTranslate {
   return translator(lessonMessages, locale);

@@ -15,7 +15,10 @@ export function mentions(text: string, phrases: ReadonlyArray<string>): boolean 
 
 /** The phrases of a criterion's `any`: parted by commas. */
 export function phrasesOf(any: string): Array<string> {
-  return any.split(',').map((phrase) => phrase.trim()).filter(Boolean);
+  return any
+    .split(',')
+    .map((phrase) => phrase.trim())
+    .filter(Boolean);
 }
 
 /** Words between white space that hold a letter or a digit. */

@@ -10,7 +10,11 @@ function all<E extends HTMLElement>(root: ParentNode, selector: string): Array<E
   return [...root.querySelectorAll<E>(selector)];
 }
 
-function make<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, attributes: Record<string, string>, text = ''): HTMLElementTagNameMap[Tag] {
+function make<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Record<string, string>,
+  text = '',
+): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.textContent = text;
@@ -23,7 +27,11 @@ function enhanceTabs(tabs: HTMLElement, { signal, undo }: Life): void {
   const list = make('div', { role: 'tablist', class: 'lesson-tablist', 'aria-label': tabs.dataset.lessonTabs ?? '' });
   const buttons = panels.map((panel) => {
     const id = `${panel.id}-tab`;
-    const button = make('button', { type: 'button', role: 'tab', id, 'aria-controls': panel.id }, panel.dataset.lessonTab);
+    const button = make(
+      'button',
+      { type: 'button', role: 'tab', id, 'aria-controls': panel.id },
+      panel.dataset.lessonTab,
+    );
     panel.setAttribute('role', 'tabpanel');
     panel.setAttribute('aria-labelledby', id);
     panel.tabIndex = 0;
@@ -38,18 +46,34 @@ function enhanceTabs(tabs: HTMLElement, { signal, undo }: Life): void {
     });
     if (focus) buttons[chosen]!.focus();
   }
-  list.addEventListener('click', (event) => {
-    const index = buttons.indexOf(event.target as HTMLButtonElement);
-    if (index >= 0) select(index, false);
-  }, { signal });
-  list.addEventListener('keydown', (event) => {
-    const now = buttons.indexOf(event.target as HTMLButtonElement);
-    const to = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: buttons.length - 1 }[event.key];
-    if (now < 0 || to === undefined) return;
-    event.preventDefault();
-    select((to + buttons.length) % buttons.length, true);
-  }, { signal });
-  tabs.addEventListener('lesson-reveal', (event) => select(panels.findIndex((panel) => panel.contains(event.target as Node)), false), { signal });
+  list.addEventListener(
+    'click',
+    (event) => {
+      const index = buttons.indexOf(event.target as HTMLButtonElement);
+      if (index >= 0) select(index, false);
+    },
+    { signal },
+  );
+  list.addEventListener(
+    'keydown',
+    (event) => {
+      const now = buttons.indexOf(event.target as HTMLButtonElement);
+      const to = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: buttons.length - 1 }[event.key];
+      if (now < 0 || to === undefined) return;
+      event.preventDefault();
+      select((to + buttons.length) % buttons.length, true);
+    },
+    { signal },
+  );
+  tabs.addEventListener(
+    'lesson-reveal',
+    (event) =>
+      select(
+        panels.findIndex((panel) => panel.contains(event.target as Node)),
+        false,
+      ),
+    { signal },
+  );
   tabs.prepend(list);
   tabs.classList.add('lesson-tabs-live');
   select(0, false);
@@ -102,21 +126,25 @@ const PLAYERS: Readonly<Record<string, (id: string) => string>> = {
 
 /** Puts the player in place of its link, once that is pressed. */
 function enhanceEmbed(link: HTMLAnchorElement, { signal }: Life): void {
-  link.addEventListener('click', (event) => {
-    const { lessonEmbed = '', video = '', title = '' } = link.dataset;
-    const player = Object.hasOwn(PLAYERS, lessonEmbed) ? PLAYERS[lessonEmbed] : undefined;
-    if (!player || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    const frame = make('iframe', {
-      src: player(encodeURIComponent(video)),
-      title,
-      class: 'lesson-player',
-      allow: 'autoplay; encrypted-media; fullscreen; picture-in-picture',
-      referrerpolicy: 'strict-origin-when-cross-origin',
-    });
-    link.replaceWith(frame);
-    frame.focus();
-  }, { signal });
+  link.addEventListener(
+    'click',
+    (event) => {
+      const { lessonEmbed = '', video = '', title = '' } = link.dataset;
+      const player = Object.hasOwn(PLAYERS, lessonEmbed) ? PLAYERS[lessonEmbed] : undefined;
+      if (!player || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const frame = make('iframe', {
+        src: player(encodeURIComponent(video)),
+        title,
+        class: 'lesson-player',
+        allow: 'autoplay; encrypted-media; fullscreen; picture-in-picture',
+        referrerpolicy: 'strict-origin-when-cross-origin',
+      });
+      link.replaceWith(frame);
+      frame.focus();
+    },
+    { signal },
+  );
 }
 
 /** Regions that fit need no stop of their own for the keyboard; the others say that they scroll. */
@@ -158,7 +186,8 @@ function revealTarget(root: HTMLElement): void {
   const before = target.getClientRects().length > 0;
   for (let parent: Element | null = target; parent && parent !== root; parent = parent.parentElement) {
     if (parent instanceof HTMLDetailsElement) parent.open = true;
-    if (parent instanceof HTMLElement && parent.hidden) parent.dispatchEvent(new Event('lesson-reveal', { bubbles: true }));
+    if (parent instanceof HTMLElement && parent.hidden)
+      parent.dispatchEvent(new Event('lesson-reveal', { bubbles: true }));
   }
   if (!before) target.scrollIntoView();
 }

@@ -6,7 +6,7 @@ import { Fragment, type ReactNode } from 'react';
  * before a sign takes its meaning away.
  */
 const MARKS =
-  /\\([\\*_`])|`([^`]+)`|(?<![\p{L}\p{N}*])\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![\p{L}\p{N}*])\*(?=[^\s*])(.+?)(?<=\S)\*(?!\*)|(?<![\p{L}\p{N}_])_(?=\S)(.+?)(?<=\S)_(?![\p{L}\p{N}])/gsu;
+  /\\([\\*_`])|`([^`]+)`|(?<![\p{L}\p{N}*])\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\*)|(?<![\p{L}\p{N}*])\*(?=[^\s*])(.+?)(?<=\S)\*(?!\*)|(?<![\p{L}\p{N}_])_(?=\S)(.+?)(?<=\S)_(?![\p{L}\p{N}])/gsu;
 
 function parse(text: string): Array<ReactNode> {
   const parts: Array<ReactNode> = [];

@@ -14,7 +14,17 @@ export function Tabs({ id, t, children }: { id: string | undefined; t: LessonTra
   );
 }
 
-export function Tab({ id, title, level, children }: { id: string | undefined; title: string; level: number; children: ReactNode }) {
+export function Tab({
+  id,
+  title,
+  level,
+  children,
+}: {
+  id: string | undefined;
+  title: string;
+  level: number;
+  children: ReactNode;
+}) {
   const generated = useId();
   return (
     <section className="lesson-tab" id={id ?? generated} data-lesson-tab={title}>
@@ -64,16 +74,31 @@ export function PromptTryout({ id, t, task, placeholder, minWords, criteria }: T
         {task}
       </p>
       <label htmlFor={fieldId}>{t('tryout.label')}</label>
-      <textarea id={fieldId} rows={6} maxLength={4000} placeholder={placeholder} aria-describedby={`${fieldId}d ${fieldId}n`} />
+      <textarea
+        id={fieldId}
+        rows={6}
+        maxLength={4000}
+        placeholder={placeholder}
+        aria-describedby={`${fieldId}d ${fieldId}n`}
+      />
       <p className="lesson-tryout-status" role="status" hidden />
       <p className="lesson-criteria-title">{t('tryout.criteria')}</p>
       <ul className="lesson-criteria">
         {criteria.map((criterion, index) => {
           if (typeof criterion === 'string') return null;
           const [, props] = criterion;
-          return <Criterion key={index} name={text(props, 'name') ?? ''} hint={text(props, 'hint') ?? ''} any={text(props, 'any') ?? ''} />;
+          return (
+            <Criterion
+              key={index}
+              name={text(props, 'name') ?? ''}
+              hint={text(props, 'hint') ?? ''}
+              any={text(props, 'any') ?? ''}
+            />
+          );
         })}
-        {minWords ? <Criterion name={t('tryout.words', { count: minWords })} hint={t('tryout.wordsHint')} words={minWords} /> : null}
+        {minWords ? (
+          <Criterion name={t('tryout.words', { count: minWords })} hint={t('tryout.wordsHint')} words={minWords} />
+        ) : null}
       </ul>
       <p className="lesson-note" id={`${fieldId}n`}>
         {t('tryout.note')}
@@ -83,9 +108,19 @@ export function PromptTryout({ id, t, task, placeholder, minWords, criteria }: T
 }
 
 /** The way into some of the lesson's questions. Leads to the first; the practice goes on with the others. */
-export function Check({ id, t, place, itemIds }: { id: string | undefined; t: LessonTranslate; place: LessonPlace; itemIds: ReadonlyArray<string> }) {
+export function Check({
+  id,
+  t,
+  place,
+  itemIds,
+}: {
+  id: string | undefined;
+  t: LessonTranslate;
+  place: LessonPlace;
+  itemIds: ReadonlyArray<string>;
+}) {
   return (
-    <aside className="lesson-check" id={id} aria-label={t('check.title')}>
+    <div className="lesson-check" id={id}>
       <p className="lesson-block-title">{t('check.title')}</p>
       <a href={paths.practice(place.courseId, place.slug, itemIds[0])} data-lesson-check={itemIds.join(' ')}>
         {t('check.link', { count: itemIds.length })}
@@ -93,6 +128,6 @@ export function Check({ id, t, place, itemIds }: { id: string | undefined; t: Le
           <path d="M5 12h14M13 6l6 6-6 6" />
         </svg>
       </a>
-    </aside>
+    </div>
   );
 }

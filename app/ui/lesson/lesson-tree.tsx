@@ -17,11 +17,20 @@ const id = (props: JsonProps | null) => text(props, 'id');
 /** Every component that can stand in a tree. Those that only stand within another are drawn by it. */
 const COMPONENTS: Readonly<Record<string, Draw>> = {
   Callout: (props, children, place) => (
-    <Callout id={id(props)} t={translate(place)} kind={(text(props, 'kind') ?? 'note') as CalloutKind} title={text(props, 'title')}>
+    <Callout
+      id={id(props)}
+      t={translate(place)}
+      kind={(text(props, 'kind') ?? 'note') as CalloutKind}
+      title={text(props, 'title')}
+    >
       {renderTree(children, place)}
     </Callout>
   ),
-  KeyIdea: (props, children, place) => <KeyIdea id={id(props)} t={translate(place)}>{renderTree(children, place)}</KeyIdea>,
+  KeyIdea: (props, children, place) => (
+    <KeyIdea id={id(props)} t={translate(place)}>
+      {renderTree(children, place)}
+    </KeyIdea>
+  ),
   Term: (props, children, place) => (
     <Term t={translate(place)} definition={required(props, 'def')} word={children.map(textOf).join('')}>
       {renderTree(children, place)}
@@ -61,20 +70,38 @@ const COMPONENTS: Readonly<Record<string, Draw>> = {
       </CaptionedTable>
     );
   },
-  Tabs: (props, children, place) => <Tabs id={id(props)} t={translate(place)}>{renderTree(children, place)}</Tabs>,
+  Tabs: (props, children, place) => (
+    <Tabs id={id(props)} t={translate(place)}>
+      {renderTree(children, place)}
+    </Tabs>
+  ),
   Tab: (props, children, place) => (
     <Tab id={id(props)} title={required(props, 'title')} level={number(props, 'level') ?? 3}>
       {renderTree(children, place)}
     </Tab>
   ),
   Steps: (props, children, place) => <Steps id={id(props)}>{renderTree(children, place)}</Steps>,
-  Step: (props, children, place) => <Step id={id(props)} title={required(props, 'title')}>{renderTree(children, place)}</Step>,
+  Step: (props, children, place) => (
+    <Step id={id(props)} title={required(props, 'title')}>
+      {renderTree(children, place)}
+    </Step>
+  ),
   Exercise: (props, children, place) => (
-    <Exercise id={id(props)} t={translate(place)} title={required(props, 'title')} minutes={number(props, 'minutes')} level={number(props, 'level') ?? 3}>
+    <Exercise
+      id={id(props)}
+      t={translate(place)}
+      title={required(props, 'title')}
+      minutes={number(props, 'minutes')}
+      level={number(props, 'level') ?? 3}
+    >
       {renderTree(children, place)}
     </Exercise>
   ),
-  Solution: (props, children, place) => <Solution id={id(props)} t={translate(place)}>{renderTree(children, place)}</Solution>,
+  Solution: (props, children, place) => (
+    <Solution id={id(props)} t={translate(place)}>
+      {renderTree(children, place)}
+    </Solution>
+  ),
   PromptTryout: (props, children, place) => (
     <PromptTryout
       id={id(props)}
@@ -85,7 +112,9 @@ const COMPONENTS: Readonly<Record<string, Draw>> = {
       criteria={children}
     />
   ),
-  Check: (props, _, place) => <Check id={id(props)} t={translate(place)} place={place} itemIds={required(props, 'items').trim().split(/\s+/)} />,
+  Check: (props, _, place) => (
+    <Check id={id(props)} t={translate(place)} place={place} itemIds={required(props, 'items').trim().split(/\s+/)} />
+  ),
   Video: (props, children, place) => (
     <Video
       id={id(props)}
@@ -106,27 +135,43 @@ const COMPONENTS: Readonly<Record<string, Draw>> = {
       title={required(props, 'title')}
     />
   ),
-  Sources: (props, children, place) => <Sources id={id(props)} t={translate(place)}>{renderTree(children, place)}</Sources>,
+  Sources: (props, children, place) => (
+    <Sources id={id(props)} t={translate(place)}>
+      {renderTree(children, place)}
+    </Sources>
+  ),
 };
 
 /** Elements that may be drawn, and how the catalog's property names read in React. */
 const ELEMENTS = new Set(
-  'p h2 h3 h4 h5 h6 em strong del blockquote br hr pre code ul ol li thead tbody tr th td a sup section input'.split(' '),
+  'p h2 h3 h4 h5 h6 em strong del blockquote br hr pre code ul ol li thead tbody tr th td a sup section input'.split(
+    ' ',
+  ),
 );
 
 function elementProps(tag: string, props: JsonProps | null, place: LessonPlace): Record<string, unknown> {
-  const { align, className, ariaLabel, ariaDescribedBy, dataFootnoteRef, dataFootnoteBackref, dataFootnotes, ...rest } = props ?? {};
-  const classes = [...(Array.isArray(className) ? className : className ? [className] : []), ...(align ? [`lesson-${String(align)}`] : [])];
+  const { align, className, ariaLabel, ariaDescribedBy, dataFootnoteRef, dataFootnoteBackref, dataFootnotes, ...rest } =
+    props ?? {};
+  const classes = [
+    ...(Array.isArray(className) ? className : className ? [className] : []),
+    ...(align ? [`lesson-${String(align)}`] : []),
+  ];
   const given: Record<string, unknown> = { ...rest };
   if (classes.length > 0) given.className = classes.join(' ');
   if (ariaLabel) given['aria-label'] = ariaLabel;
-  if (ariaDescribedBy) given['aria-describedby'] = Array.isArray(ariaDescribedBy) ? ariaDescribedBy.join(' ') : ariaDescribedBy;
+  if (ariaDescribedBy)
+    given['aria-describedby'] = Array.isArray(ariaDescribedBy) ? ariaDescribedBy.join(' ') : ariaDescribedBy;
   if (tag === 'th') given.scope = rest.scope ?? 'col';
   if (tag === 'a' && /^https?:/i.test(String(rest.href))) given.rel = 'noopener';
   if (tag === 'pre') given.tabIndex = 0;
   if (tag === 'input') {
     const { checked } = rest;
-    return { type: 'checkbox', disabled: true, defaultChecked: Boolean(checked), 'aria-label': translate(place)(checked ? 'task.done' : 'task.open') };
+    return {
+      type: 'checkbox',
+      disabled: true,
+      defaultChecked: Boolean(checked),
+      'aria-label': translate(place)(checked ? 'task.done' : 'task.open'),
+    };
   }
   return given;
 }
@@ -144,7 +189,11 @@ function renderNode(node: Json, place: LessonPlace): ReactNode {
     );
   }
   if (!ELEMENTS.has(tag)) return renderTree(children, place);
-  return createElement(tag, elementProps(tag, props, place), ...(children.length > 0 ? [renderTree(children, place)] : []));
+  return createElement(
+    tag,
+    elementProps(tag, props, place),
+    ...(children.length > 0 ? [renderTree(children, place)] : []),
+  );
 }
 
 /** Elements for a tree that the catalog checked; anything unknown shows only what it holds. */

@@ -17,7 +17,14 @@ type FigureProps = {
 export function Figure({ id, t, asset, width, height, alt, caption, credit }: FigureProps) {
   return (
     <figure className="lesson-figure" id={id}>
-      <img src={assetPath(asset)} alt={alt} width={Math.round(width)} height={Math.round(height)} loading="lazy" decoding="async" />
+      <img
+        src={assetPath(asset)}
+        alt={alt}
+        width={Math.round(width)}
+        height={Math.round(height)}
+        loading="lazy"
+        decoding="async"
+      />
       {(caption || credit) && (
         <figcaption className="lesson-caption">
           {caption}
@@ -41,7 +48,8 @@ type VideoProps = {
 export function Video({ id, t, src, title, poster, minutes, transcript }: VideoProps) {
   return (
     <figure className="lesson-video" id={id}>
-      {/* The transcript below stands in for captions: authors must write one. */}
+      {/* Authors must write a transcript, which stands below; captions are not part of the format. */}
+      {/* eslint-disable-next-line jsx-a11y/media-has-caption */}
       <video src={src} poster={poster} controls preload="none" playsInline aria-label={title} />
       <figcaption className="lesson-caption">
         {title}
@@ -61,7 +69,19 @@ const PROVIDERS = {
 } as const;
 export type Provider = keyof typeof PROVIDERS;
 
-export function Embed({ id, t, provider, videoId, title }: { id: string | undefined; t: LessonTranslate; provider: Provider; videoId: string; title: string }) {
+export function Embed({
+  id,
+  t,
+  provider,
+  videoId,
+  title,
+}: {
+  id: string | undefined;
+  t: LessonTranslate;
+  provider: Provider;
+  videoId: string;
+  title: string;
+}) {
   const { name, page } = PROVIDERS[provider];
   return (
     <figure className="lesson-embed" id={id}>

@@ -9,7 +9,13 @@ function columnNames(table: ReadonlyArray<Json>): string {
   const head = table.find((node) => typeof node !== 'string' && node[0] === 'thead');
   if (!head || typeof head === 'string') return '';
   const [, , row] = head;
-  return row && typeof row !== 'string' ? row.slice(2).map((cell) => textOf(cell as Json)).filter(Boolean).join(', ') : '';
+  return row && typeof row !== 'string'
+    ? row
+        .slice(2)
+        .map((cell) => textOf(cell as Json))
+        .filter(Boolean)
+        .join(', ')
+    : '';
 }
 
 /** The same tables with the first cell of each body row as the head of that row. */
@@ -31,14 +37,31 @@ type ScrollProps = { t: LessonTranslate; label?: string; labelledBy?: string; ch
 function Scroll({ t, label, labelledBy, children }: ScrollProps) {
   return (
     // A region that scrolls must be reachable by keyboard.
-    <div className="lesson-scroll" role="region" tabIndex={0} aria-label={label} aria-labelledby={labelledBy} data-lesson-scroll={t('tableScroll')}>
+    <div
+      className="lesson-scroll"
+      role="region"
+      tabIndex={0}
+      aria-label={label}
+      aria-labelledby={labelledBy}
+      data-lesson-scroll={t('tableScroll')}
+    >
       {children}
     </div>
   );
 }
 
 /** A Markdown table in the run of the text. */
-export function PlainTable({ t, source, children, id }: { t: LessonTranslate; source: ReadonlyArray<Json>; children: ReactNode; id: string | undefined }) {
+export function PlainTable({
+  t,
+  source,
+  children,
+  id,
+}: {
+  t: LessonTranslate;
+  source: ReadonlyArray<Json>;
+  children: ReactNode;
+  id: string | undefined;
+}) {
   return (
     <Scroll t={t} label={t('tableLabel', { columns: columnNames(source) })}>
       <table className="lesson-table" id={id}>
@@ -49,7 +72,17 @@ export function PlainTable({ t, source, children, id }: { t: LessonTranslate; so
 }
 
 /** A table with a caption. `children`: thead and tbody. */
-export function CaptionedTable({ t, caption, children, id }: { t: LessonTranslate; caption: string; children: ReactNode; id: string | undefined }) {
+export function CaptionedTable({
+  t,
+  caption,
+  children,
+  id,
+}: {
+  t: LessonTranslate;
+  caption: string;
+  children: ReactNode;
+  id: string | undefined;
+}) {
   const captionId = useId();
   return (
     <figure className="lesson-comparison" id={id}>
@@ -64,4 +97,3 @@ export function CaptionedTable({ t, caption, children, id }: { t: LessonTranslat
     </figure>
   );
 }
-

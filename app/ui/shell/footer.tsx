@@ -1,10 +1,10 @@
 // The foot of every page: the way to everything public, the language, and what is simulated.
-import { Link } from '@remix-run/react';
 import { commonMessages } from '~/i18n/common';
 import { useMessages } from '~/i18n/use-messages';
 import { paths } from '~/platform/paths';
 import { LanguageLink } from './language-link';
 import { Logo } from './logo';
+import { SoftLink } from './soft-link';
 
 const COLUMNS = [
   { title: 'learning', links: [['courses', paths.catalog()], ['certifications', paths.certifications()], ['plans', paths.plans()]] },
@@ -29,7 +29,7 @@ export function Footer() {
               <li className="foot-title">{t(`footer.${column.title}`)}</li>
               {column.links.map(([key, to]) => (
                 <li key={key}>
-                  <Link to={to}>{t(`nav.${key}`)}</Link>
+                  <SoftLink to={to}>{t(`nav.${key}`)}</SoftLink>
                 </li>
               ))}
             </ul>

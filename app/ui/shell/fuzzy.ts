@@ -7,7 +7,7 @@ export function fold(text: string): string {
 
 /**
  * 0 when the letters of `query` do not all appear in order in `text`; otherwise higher is better: one point a letter, three more
- * at the start of a word, two more when it follows the previous letter directly, and a little for short texts.
+ * at the start of a word or directly after the previous letter, and a little for short texts.
  * Best of all placements (dynamic programming over query × text), so a lucky early letter never hides a better fit.
  */
 export function fit(query: string, text: string): number {
@@ -24,7 +24,7 @@ export function fit(query: string, text: string): number {
       let score = -Infinity;
       if (character === letter) {
         const start = j === 0 || /[^\p{L}\p{N}]/u.test(t[j - 1]!) ? 3 : 0;
-        score = 1 + start + Math.max(i === 0 ? 0 : best[j]!, ending[j]! + 2);
+        score = 1 + start + Math.max(i === 0 ? 0 : best[j]!, ending[j]! + (start ? 0 : 3));
       }
       nextEnding.push(score);
       nextBest.push(Math.max(nextBest[j]!, score));

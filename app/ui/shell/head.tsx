@@ -30,7 +30,7 @@ export function DocumentHead({ root }: { root: RootData | undefined }) {
           <meta property="og:type" content="website" />
           <meta property="og:site_name" content={SITE_NAME} />
           <meta property="og:locale" content={locale === 'es' ? 'es_ES' : 'en_GB'} />
-          <meta property="og:image" content={`${root.origin}/og.png`} />
+          <meta property="og:image" content={`${root.origin}/og.${locale}.png`} />
           <meta property="og:image:width" content="1200" />
           <meta property="og:image:height" content="630" />
           <meta name="twitter:card" content="summary_large_image" />

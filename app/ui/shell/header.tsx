@@ -1,5 +1,5 @@
 // The bar on top: links by who is looking, search, language, account. On small screens a learner's links stand at the bottom.
-import { Form, Link, NavLink } from '@remix-run/react';
+import { Form, useLocation } from '@remix-run/react';
 import { commonMessages } from '~/i18n/common';
 import { useMessages } from '~/i18n/use-messages';
 import { paths } from '~/platform/paths';
@@ -9,25 +9,27 @@ import { Logo } from './logo';
 import { accountNav, LEARNER_NAV, type NavItem, VISITOR_MENU, VISITOR_NAV } from './navigation';
 import type { RootData } from './root-data';
 import { openPalette } from './shortcuts';
+import { SoftLink } from './soft-link';
 import { ThemeSwitch } from './theme-switch';
 
 function NavLinks({ items }: { items: ReadonlyArray<NavItem> }) {
   const t = useMessages(commonMessages);
+  const { pathname } = useLocation();
   return items.map(({ key, to, icon, end }) => (
-    <NavLink key={key} to={to} end={end} className={`nav-link nav-${key}`}>
+    <SoftLink key={key} to={to} className={`nav-link nav-${key}`} aria-current={pathname === to || (!end && pathname.startsWith(`${to}/`)) ? 'page' : undefined}>
       <Icon name={icon} />
       <span>{t(`nav.${key}`)}</span>
-    </NavLink>
+    </SoftLink>
   ));
 }
 
 function MenuLinks({ items, className = '' }: { items: ReadonlyArray<NavItem>; className?: string }) {
   const t = useMessages(commonMessages);
   return items.map(({ key, to, icon }) => (
-    <Link key={key} to={to} className={`menu-item ${className}`}>
+    <SoftLink key={key} to={to} className={`menu-item ${className}`}>
       <Icon name={icon} />
       {t(`nav.${key}`)}
-    </Link>
+    </SoftLink>
   ));
 }
 
@@ -95,9 +97,9 @@ export function Header({ actor, away }: { actor: RootData['actor']; away: boolea
   return (
     <header className={actor ? 'top top-learner no-print' : 'top no-print'}>
       <div className="top-inner">
-        <Link to={actor ? paths.dashboard() : paths.home()} className="logo" aria-label={`Pericia: ${t(actor ? 'nav.learn' : 'nav.home')}`}>
+        <SoftLink to={actor ? paths.dashboard() : paths.home()} className="logo" aria-label={`Pericia: ${t(actor ? 'nav.learn' : 'nav.home')}`}>
           <Logo />
-        </Link>
+        </SoftLink>
         <nav className="top-nav" aria-label={t('nav.label')}>
           <NavLinks items={actor ? LEARNER_NAV : VISITOR_NAV} />
         </nav>
@@ -106,12 +108,12 @@ export function Header({ actor, away }: { actor: RootData['actor']; away: boolea
           <LanguageLink />
           {!actor && !away && (
             <>
-              <Link to={paths.signIn()} className="nav-link only-wide">
+              <SoftLink to={paths.signIn()} className="nav-link only-wide">
                 {t('nav.signIn')}
-              </Link>
-              <Link to={paths.signUp()} className="btn btn-primary btn-sm top-start">
+              </SoftLink>
+              <SoftLink to={paths.signUp()} className="btn btn-primary btn-sm top-start">
                 {t('nav.start')}
-              </Link>
+              </SoftLink>
             </>
           )}
           {!actor && <VisitorMenu away={away} />}

@@ -124,6 +124,7 @@ export function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () =
       {/* Options are chosen from the combobox by keyboard; a pointer clicks them. */}
       <ul id="palette-list" role="listbox" aria-label={t('palette.title')} className="palette-list">
         {found.map((entry, index) => (
+          // eslint-disable-next-line jsx-a11y/click-events-have-key-events
           <li
             key={entry.id}
             id={`palette-${entries.indexOf(entry)}`}

@@ -8,7 +8,9 @@ import { CardLink, LinkedCard } from '~/ui/kit/card';
 import { Icon } from '~/ui/kit/icon';
 import { useStudyTime } from './study-time';
 
-export function CourseCard({ course, as = 'article' }: { course: Course; as?: 'article' | 'li' }) {
+type Props = { course: Course; as?: 'article' | 'li'; /** Where the card stands in the page's outline. */ heading?: 'h2' | 'h3' };
+
+export function CourseCard({ course, as = 'article', heading: Heading = 'h3' }: Props) {
   const t = useMessages(siteMessages);
   const time = useStudyTime();
   return (
@@ -16,11 +18,11 @@ export function CourseCard({ course, as = 'article' }: { course: Course; as?: 'a
       <div className="flex flex-wrap gap-2">
         <Badge tone="accent">{t(`level.${course.level}`)}</Badge>
       </div>
-      <h3 className="text-2xl">
+      <Heading className="text-2xl">
         <CardLink to={paths.course(course.id)} className="hover:text-accent">
           {course.title}
         </CardLink>
-      </h3>
+      </Heading>
       <p className="text-muted">{course.summary}</p>
       <ul className="mt-auto flex flex-wrap gap-x-5 gap-y-1 pt-3 text-[0.9375rem]">
         <li className="inline-flex items-center gap-2">

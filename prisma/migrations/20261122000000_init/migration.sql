@@ -456,12 +456,14 @@ CREATE TABLE "sandbox_run" (
     "id" UUID NOT NULL,
     "user_id" UUID NOT NULL,
     "name" TEXT NOT NULL,
+    "brief" JSONB NOT NULL,
     "world_seed" INTEGER NOT NULL,
     "noise_seed" INTEGER NOT NULL,
     "plan" JSONB NOT NULL,
     "day" INTEGER NOT NULL DEFAULT 0,
     "days" INTEGER NOT NULL DEFAULT 28,
     "state" JSONB,
+    "outcome" JSONB,
     "revision" INTEGER NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
@@ -474,6 +476,7 @@ CREATE TABLE "sandbox_day" (
     "run_id" UUID NOT NULL,
     "day" INTEGER NOT NULL,
     "rows" JSONB NOT NULL,
+    "plan" JSONB,
 
     CONSTRAINT "sandbox_day_pkey" PRIMARY KEY ("run_id","day")
 );

@@ -5,7 +5,9 @@ import type { ItemPrompt, PromptOption } from '../catalog';
 import type { ItemKey } from '../grading';
 import type { ItemSource } from './schemas';
 
-type Distribute<T> = T extends unknown ? Omit<T, 'id' | 'itemId' | 'ownerId' | 'use' | 'skills' | 'difficulty' | 'see'> : never;
+type Distribute<T> = T extends unknown
+  ? Omit<T, 'id' | 'itemId' | 'ownerId' | 'use' | 'skills' | 'difficulty' | 'see'>
+  : never;
 /** The columns `prompt` and `key` of an item version. */
 export type StoredPrompt = Distribute<ItemPrompt>;
 export type StoredItem = {
@@ -58,11 +60,20 @@ function split(item: ItemSource): { prompt: StoredPrompt; key: ItemKey } {
       const elements = item.sequence.map((element) => ({ ...element, id: optionId(item.id, 'element', element.text) }));
       return {
         prompt: { type: 'order', stem, elements: inNeutralOrder(elements.map(({ id, text }) => ({ id, text }))) },
-        key: { type: 'order', order: elements.map(({ id }) => id), reasons: Object.fromEntries(elements.map(({ id, reason }) => [id, reason])), explanation },
+        key: {
+          type: 'order',
+          order: elements.map(({ id }) => id),
+          reasons: Object.fromEntries(elements.map(({ id, reason }) => [id, reason])),
+          explanation,
+        },
       };
     }
     case 'match': {
-      const pairs = item.pairs.map((pair) => ({ ...pair, leftId: optionId(item.id, 'left', pair.left), rightId: optionId(item.id, 'right', pair.right) }));
+      const pairs = item.pairs.map((pair) => ({
+        ...pair,
+        leftId: optionId(item.id, 'left', pair.left),
+        rightId: optionId(item.id, 'right', pair.right),
+      }));
       return {
         prompt: {
           type: 'match',
@@ -80,7 +91,10 @@ function split(item: ItemSource): { prompt: StoredPrompt; key: ItemKey } {
     }
     case 'numeric': {
       const { answer, tolerance, reason, mistakes } = item;
-      return { prompt: { type: 'numeric', stem, unit: item.unit ?? null }, key: { type: 'numeric', answer, tolerance, reason, mistakes, explanation } };
+      return {
+        prompt: { type: 'numeric', stem, unit: item.unit ?? null },
+        key: { type: 'numeric', answer, tolerance, reason, mistakes, explanation },
+      };
     }
     case 'short': {
       const { accepted, reason, mistakes } = item;
@@ -91,7 +105,13 @@ function split(item: ItemSource): { prompt: StoredPrompt; key: ItemKey } {
 
 /** An item ready to be stored. The same source gives the same hash. */
 export function toStoredItem(item: ItemSource): StoredItem {
-  const meta = { itemId: item.id, type: item.type, skills: item.skills, difficulty: item.difficulty, see: item.see ?? null };
+  const meta = {
+    itemId: item.id,
+    type: item.type,
+    skills: item.skills,
+    difficulty: item.difficulty,
+    see: item.see ?? null,
+  };
   const parts = { ...meta, ...split(item) };
   return { ...parts, hash: sha256Hex(JSON.stringify(parts)) };
 }

@@ -20,7 +20,9 @@ function textsOf(item: ItemSource): Array<Text> {
   const texts: Array<Text> = [{ path: ['stem'], text: item.stem }];
   if (item.explanation) texts.push({ path: ['explanation'], text: item.explanation });
   const add = (list: string, rows: ReadonlyArray<Record<string, unknown>>, names: ReadonlyArray<string>) =>
-    rows.forEach((row, index) => names.forEach((name) => texts.push({ path: [list, index, name], text: row[name] as Text['text'] })));
+    rows.forEach((row, index) =>
+      names.forEach((name) => texts.push({ path: [list, index, name], text: row[name] as Text['text'] })),
+    );
   if ('options' in item) add('options', item.options, ['text', 'reason']);
   if ('sequence' in item) add('sequence', item.sequence, ['text', 'reason']);
   if ('pairs' in item) add('pairs', item.pairs, ['left', 'right', 'reason']);
@@ -46,10 +48,15 @@ function checkChoices(item: Extract<ItemSource, { type: 'single' | 'multiple' }>
   const { options, type } = item;
   const [min, max] = OPTION_COUNTS[type];
   const correct = options.filter((option) => option.correct).length;
-  if (options.length < min || options.length > max) problems.push(problem(at('options'), 'item-option-count', { count: options.length, type, min, max }));
-  if (type === 'single' ? correct !== 1 : correct < 1) problems.push(problem(at('options'), 'item-correct-count', { count: correct }));
+  if (options.length < min || options.length > max)
+    problems.push(problem(at('options'), 'item-option-count', { count: options.length, type, min, max }));
+  if (type === 'single' ? correct !== 1 : correct < 1)
+    problems.push(problem(at('options'), 'item-correct-count', { count: correct }));
   for (const language of LOCALES) {
-    const twins = findTwins(options.map(({ text }) => text), language);
+    const twins = findTwins(
+      options.map(({ text }) => text),
+      language,
+    );
     if (!twins) continue;
     const mixed = Boolean(options[twins[0]]!.correct) !== Boolean(options[twins[1]]!.correct);
     const rule = mixed ? 'item-distractor-is-answer' : 'item-option-repeated';
@@ -58,7 +65,10 @@ function checkChoices(item: Extract<ItemSource, { type: 'single' | 'multiple' }>
   return problems;
 }
 
-function checkRows(rows: ReadonlyArray<Record<Locale, string>>, at: (index: number, language: Locale) => ReturnType<At>): Array<Problem> {
+function checkRows(
+  rows: ReadonlyArray<Record<Locale, string>>,
+  at: (index: number, language: Locale) => ReturnType<At>,
+): Array<Problem> {
   return LOCALES.flatMap((language) => {
     const twins = findTwins(rows, language);
     return twins ? [problem(at(twins[1], language), 'item-option-repeated', { language })] : [];
@@ -78,7 +88,9 @@ function checkMistakes(item: ItemSource, at: At): Array<Problem> {
   return item.mistakes.flatMap(({ text }, index) =>
     LOCALES.flatMap((language) =>
       text[language].flatMap((value, position) =>
-        right.has(foldText(value)) ? [problem(at('mistakes', index, 'text', language, position), 'item-mistake-is-answer', { value })] : [],
+        right.has(foldText(value))
+          ? [problem(at('mistakes', index, 'text', language, position), 'item-mistake-is-answer', { value })]
+          : [],
       ),
     ),
   );
@@ -87,13 +99,26 @@ function checkMistakes(item: ItemSource, at: At): Array<Problem> {
 /** The faults of one item in itself. */
 export function checkItem(item: ItemSource, at: At): Array<Problem> {
   const problems = textsOf(item).flatMap(({ path, text }) =>
-    LOCALES.filter((language) => MARKUP.test(text[language])).map((language) => problem(at(...path, language), 'item-markup')),
+    LOCALES.filter((language) => MARKUP.test(text[language])).map((language) =>
+      problem(at(...path, language), 'item-markup'),
+    ),
   );
   if (item.type === 'single' || item.type === 'multiple') problems.push(...checkChoices(item, at));
-  if (item.type === 'order') problems.push(...checkRows(item.sequence.map(({ text }) => text), (index, language) => at('sequence', index, 'text', language)));
+  if (item.type === 'order')
+    problems.push(
+      ...checkRows(
+        item.sequence.map(({ text }) => text),
+        (index, language) => at('sequence', index, 'text', language),
+      ),
+    );
   if (item.type === 'match') {
     for (const side of ['left', 'right'] as const) {
-      problems.push(...checkRows(item.pairs.map((pair) => pair[side]), (index, language) => at('pairs', index, side, language)));
+      problems.push(
+        ...checkRows(
+          item.pairs.map((pair) => pair[side]),
+          (index, language) => at('pairs', index, side, language),
+        ),
+      );
     }
   }
   problems.push(...checkMistakes(item, at));
@@ -101,7 +126,13 @@ export function checkItem(item: ItemSource, at: At): Array<Problem> {
 }
 
 /** The faults of a file's items, alone and against those `seen` before; adds them to `seen`. */
-export function checkItems(file: string, items: ReadonlyArray<ItemSource>, at: At, skills: ReadonlySet<string> | null, seen: SeenItems): Array<FileProblem> {
+export function checkItems(
+  file: string,
+  items: ReadonlyArray<ItemSource>,
+  at: At,
+  skills: ReadonlySet<string> | null,
+  seen: SeenItems,
+): Array<FileProblem> {
   const problems: Array<Problem> = [];
   items.forEach((item, index) => {
     const here: At = (...path) => at('items', index, ...path);
@@ -116,7 +147,8 @@ export function checkItems(file: string, items: ReadonlyArray<ItemSource>, at: A
     }
     item.skills.forEach((skill, position) => {
       if (skills && !skills.has(skill)) problems.push(problem(here('skills', position), 'skill-unknown', { skill }));
-      if (item.skills.indexOf(skill) !== position) problems.push(problem(here('skills', position), 'skill-repeated-here', { skill }));
+      if (item.skills.indexOf(skill) !== position)
+        problems.push(problem(here('skills', position), 'skill-repeated-here', { skill }));
     });
     problems.push(...checkItem(item, here));
   });

@@ -10,15 +10,17 @@ import { readYaml } from './yaml';
 export const MIN_WORDS = 900;
 
 /** A lesson's text in one language, ready to be stored. */
-export type LessonText = FrontMatterSource & Pick<Compiled, 'outline' | 'words'> & { tree: NonNullable<Compiled['tree']>; source: string };
+export type LessonText = FrontMatterSource &
+  Pick<Compiled, 'outline' | 'words'> & { tree: NonNullable<Compiled['tree']>; source: string };
 export type CheckedLesson = { texts: Record<Locale, LessonText> | null; problems: Array<FileProblem> };
 
 function checkFrontMatter({ frontMatter }: Compiled): { value: FrontMatterSource | null; problems: Array<Problem> } {
   if (!frontMatter) return { value: null, problems: [problem(START, 'front-matter-missing')] };
   const read = readYaml(frontMatter.source, FrontMatterSchema, frontMatter.line);
   const problems = read.problems.map((found) => {
-    const aboutObjectives = found.params.field === 'objectives' && (found.rule === 'field-missing' || found.rule === 'field-size');
-    return aboutObjectives ? problem(found, 'objectives-missing', { count: found.rule === 'field-missing' ? 0 : '?' }) : found;
+    const aboutObjectives =
+      found.params.field === 'objectives' && (found.rule === 'field-missing' || found.rule === 'field-size');
+    return aboutObjectives ? problem(found, 'objectives-missing') : found;
   });
   return { value: read.value, problems };
 }
@@ -33,15 +35,27 @@ function checkSubstance({ facts, words }: Compiled): Array<Problem> {
   return problems;
 }
 
-const without = (list: ReadonlyArray<string>, other: ReadonlyArray<string>) => list.filter((entry) => !other.includes(entry));
+const without = (list: ReadonlyArray<string>, other: ReadonlyArray<string>) =>
+  list.filter((entry) => !other.includes(entry));
 
 /** What must be the same in both languages: anchors, and the items that `<Check>` asks for. */
 function checkPair(lesson: LessonSource, compiled: Record<Locale, Compiled>): Array<FileProblem> {
   if (!compiled.es.facts || !compiled.en.facts) return [];
   const checks = (locale: Locale) => compiled[locale].facts!.checks.map(({ itemId }) => itemId);
-  return ([['es', 'en'], ['en', 'es']] as const).flatMap(([has, lacks]) => [
-    ...without(compiled[has].anchors, compiled[lacks].anchors).map((anchor) => ({ ...problem(START, 'anchors-differ', { anchor, language: lacks }), file: lesson.texts[lacks]!.file })),
-    ...without(checks(has), checks(lacks)).map((item) => ({ ...problem(START, 'checks-differ', { item, language: has }), file: lesson.texts[has]!.file })),
+  return (
+    [
+      ['es', 'en'],
+      ['en', 'es'],
+    ] as const
+  ).flatMap(([has, lacks]) => [
+    ...without(compiled[has].anchors, compiled[lacks].anchors).map((anchor) => ({
+      ...problem(START, 'anchors-differ', { anchor, language: lacks }),
+      file: lesson.texts[lacks]!.file,
+    })),
+    ...without(checks(has), checks(lacks)).map((item) => ({
+      ...problem(START, 'checks-differ', { item, language: has }),
+      file: lesson.texts[has]!.file,
+    })),
   ]);
 }
 
@@ -49,7 +63,9 @@ function checkItemAnchors({ items }: LessonSource, compiled: Record<Locale, Comp
   const known = LOCALES.flatMap((locale) => compiled[locale].anchors);
   if (LOCALES.some((locale) => !compiled[locale].facts)) return [];
   return (items.value?.items ?? []).flatMap(({ see }, index) =>
-    known.includes(see) ? [] : [{ ...problem(items.at('items', index, 'see'), 'item-see-unknown', { anchor: see }), file: items.file }],
+    known.includes(see)
+      ? []
+      : [{ ...problem(items.at('items', index, 'see'), 'item-see-unknown', { anchor: see }), file: items.file }],
   );
 }
 
@@ -58,8 +74,11 @@ export function checkLessonSkills({ items }: LessonSource, skills: ReadonlySet<s
   const { value } = items;
   const problems = (value?.skills ?? []).flatMap((skill, position): Array<Problem> => {
     if (skills && !skills.has(skill)) return [problem(items.at('skills', position), 'skill-unknown', { skill })];
-    if (value!.skills.indexOf(skill) !== position) return [problem(items.at('skills', position), 'skill-repeated-here', { skill })];
-    return value!.items.some((item) => item.skills.includes(skill)) ? [] : [problem(items.at('skills', position), 'skill-untested', { skill })];
+    if (value!.skills.indexOf(skill) !== position)
+      return [problem(items.at('skills', position), 'skill-repeated-here', { skill })];
+    return value!.items.some((item) => item.skills.includes(skill))
+      ? []
+      : [problem(items.at('skills', position), 'skill-untested', { skill })];
   });
   return inFile(items.file, problems);
 }
@@ -70,7 +89,9 @@ export function checkLesson(lesson: LessonSource): CheckedLesson {
   const compiled = {} as Record<Locale, Compiled>;
   const texts = {} as Record<Locale, LessonText>;
   const itemIds = lesson.items.value?.items.map(({ id }) => id) ?? null;
-  const pictures = Object.fromEntries([...lesson.pictures].map(([src, { width, height, hash }]) => [src, { width, height, hash }]));
+  const pictures = Object.fromEntries(
+    [...lesson.pictures].map(([src, { width, height, hash }]) => [src, { width, height, hash }]),
+  );
   for (const locale of LOCALES) {
     const text = lesson.texts[locale];
     if (!text) continue;
@@ -79,7 +100,13 @@ export function checkLesson(lesson: LessonSource): CheckedLesson {
     compiled[locale] = result;
     problems.push(...inFile(text.file, [...result.problems, ...frontMatter.problems, ...checkSubstance(result)]));
     if (result.tree && frontMatter.value) {
-      texts[locale] = { ...frontMatter.value, outline: result.outline, words: result.words, tree: result.tree, source: text.source };
+      texts[locale] = {
+        ...frontMatter.value,
+        outline: result.outline,
+        words: result.words,
+        tree: result.tree,
+        source: text.source,
+      };
     }
   }
   if (compiled.es && compiled.en) {
@@ -87,7 +114,8 @@ export function checkLesson(lesson: LessonSource): CheckedLesson {
     const shown = new Set(LOCALES.flatMap((locale) => compiled[locale].facts?.pictures.map(({ src }) => src) ?? []));
     const readable = LOCALES.every((locale) => compiled[locale].facts);
     for (const src of readable ? lesson.pictures.keys() : []) {
-      if (!shown.has(src)) problems.push({ ...problem(START, 'picture-unused'), file: `${lesson.folder}/${src.slice(2)}` });
+      if (!shown.has(src))
+        problems.push({ ...problem(START, 'picture-unused'), file: `${lesson.folder}/${src.slice(2)}` });
     }
   }
   const usable = texts.es && texts.en && !problems.some(isError);

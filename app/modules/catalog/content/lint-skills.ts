@@ -25,13 +25,18 @@ export function findCycles(skills: ReadonlyArray<Pick<SkillSource, 'id' | 'prere
 export function checkSkills({ skills, courses }: Library): Array<FileProblem> {
   const list = skills.value ?? [];
   const ids = new Set(list.map(({ id }) => id));
-  const taught = new Set(courses.flatMap(({ lessons }) => lessons.flatMap(({ items }) => items.value?.skills ?? [])));
+  const lessons = courses.flatMap((course) => course.lessons);
+  // While a lesson's items cannot be read, nobody knows what it teaches.
+  const allKnown = lessons.every(({ items }) => items.value);
+  const taught = new Set(lessons.flatMap(({ items }) => items.value?.skills ?? []));
   const problems: Array<Problem> = [];
   list.forEach(({ id, prerequisites }, index) => {
-    if (list.findIndex((other) => other.id === id) !== index) problems.push(problem(skills.at(index, 'id'), 'skill-repeated', { skill: id }));
-    if (!taught.has(id)) problems.push(problem(skills.at(index, 'id'), 'skill-orphan', { skill: id }));
+    if (list.findIndex((other) => other.id === id) !== index)
+      problems.push(problem(skills.at(index, 'id'), 'skill-repeated', { skill: id }));
+    if (allKnown && !taught.has(id)) problems.push(problem(skills.at(index, 'id'), 'skill-orphan', { skill: id }));
     prerequisites.forEach((skill, position) => {
-      if (!ids.has(skill)) problems.push(problem(skills.at(index, 'prerequisites', position), 'skill-unknown', { skill }));
+      if (!ids.has(skill))
+        problems.push(problem(skills.at(index, 'prerequisites', position), 'skill-unknown', { skill }));
     });
   });
   for (const cycle of findCycles(list)) {
@@ -41,25 +46,35 @@ export function checkSkills({ skills, courses }: Library): Array<FileProblem> {
   return problems.map((found) => ({ ...found, file: skills.file }));
 }
 
-function unknownSkills(ids: ReadonlyArray<string>, known: ReadonlySet<string> | null, at: (position: number) => { line: number; column: number }): Array<Problem> {
+function unknownSkills(
+  ids: ReadonlyArray<string>,
+  known: ReadonlySet<string> | null,
+  at: (position: number) => { line: number; column: number },
+): Array<Problem> {
   return ids.flatMap((skill, position) => [
     ...(known && !known.has(skill) ? [problem(at(position), 'skill-unknown', { skill })] : []),
     ...(ids.indexOf(skill) !== position ? [problem(at(position), 'skill-repeated-here', { skill })] : []),
   ]);
 }
 
-export function checkPath(path: Source<PathSource>, library: Library, skills: ReadonlySet<string> | null): Array<FileProblem> {
+export function checkPath(
+  path: Source<PathSource>,
+  library: Library,
+  skills: ReadonlySet<string> | null,
+): Array<FileProblem> {
   if (!path.value) return [];
   const problems: Array<Problem> = [];
   path.value.courses.forEach((course, index) => {
-    if (!library.courses.some(({ id }) => id === course)) problems.push(problem(path.at('courses', index), 'course-unknown', { course }));
+    if (!library.courses.some(({ id }) => id === course))
+      problems.push(problem(path.at('courses', index), 'course-unknown', { course }));
   });
   const { certification, goals } = path.value;
   if (certification && !library.programs.some(({ id }) => id === certification)) {
     problems.push(problem(path.at('certification'), 'program-unknown', { program: certification }));
   }
   goals.forEach((goal, index) => {
-    if (goals.findIndex(({ id }) => id === goal.id) !== index) problems.push(problem(path.at('goals', index, 'id'), 'goal-repeated', { goal: goal.id }));
+    if (goals.findIndex(({ id }) => id === goal.id) !== index)
+      problems.push(problem(path.at('goals', index, 'id'), 'goal-repeated', { goal: goal.id }));
     problems.push(...unknownSkills(goal.skills, skills, (position) => path.at('goals', index, 'skills', position)));
   });
   return problems.map((found) => ({ ...found, file: path.file }));
@@ -94,11 +109,16 @@ export function fillBlueprint(
   return filled;
 }
 
-export function checkProgram(program: ProgramFile, library: Library, skills: ReadonlySet<string> | null): Array<FileProblem> {
+export function checkProgram(
+  program: ProgramFile,
+  library: Library,
+  skills: ReadonlySet<string> | null,
+): Array<FileProblem> {
   const { value, bank } = program;
   if (!value) return [];
   const problems: Array<Problem> = [];
-  if (!library.courses.some(({ id }) => id === value.course)) problems.push(problem(program.at('course'), 'course-unknown', { course: value.course }));
+  if (!library.courses.some(({ id }) => id === value.course))
+    problems.push(problem(program.at('course'), 'course-unknown', { course: value.course }));
   problems.push(...unknownSkills(value.skills, skills, (position) => program.at('skills', position)));
   const { blueprint } = value.exam;
   const examined = new Set(blueprint.flatMap((row) => row.skills));
@@ -119,7 +139,10 @@ export function checkProgram(program: ProgramFile, library: Library, skills: Rea
   if (bank.value) {
     fillBlueprint(blueprint, items).forEach((have, index) => {
       const need = blueprint[index]!.count * 2;
-      if (have < need) problems.push(problem(program.at('exam', 'blueprint', index), 'blueprint-short', { have, need, lack: need - have }));
+      if (have < need)
+        problems.push(
+          problem(program.at('exam', 'blueprint', index), 'blueprint-short', { have, need, lack: need - have }),
+        );
     });
   }
   return problems.map((found) => ({ ...found, file: program.file }));

@@ -18,7 +18,10 @@ export type Checked = {
  * Reads and checks the content folder. `isKnown` may name lessons that need not be compiled, because just these files were
  * found in order before.
  */
-export async function checkLibrary(root: string, isKnown: (lesson: LessonSource) => boolean = () => false): Promise<Checked> {
+export async function checkLibrary(
+  root: string,
+  isKnown: (lesson: LessonSource) => boolean = () => false,
+): Promise<Checked> {
   const library = await readLibrary(root);
   const skills = library.skills.value ? new Set(library.skills.value.map(({ id }) => id)) : null;
   const problems = [...library.problems, ...checkSkills(library)];
@@ -29,7 +32,8 @@ export async function checkLibrary(root: string, isKnown: (lesson: LessonSource)
     const seen: SeenItems = { ids: new Map(), stems };
     for (const lesson of course.lessons) {
       const { file, value, at } = lesson.items;
-      if (value) problems.push(...checkItems(file, value.items, at, skills, seen), ...checkLessonSkills(lesson, skills));
+      if (value)
+        problems.push(...checkItems(file, value.items, at, skills, seen), ...checkLessonSkills(lesson, skills));
       if (isKnown(lesson)) continue;
       const checked = checkLesson(lesson);
       lessons.set(lesson, checked);

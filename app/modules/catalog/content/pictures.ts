@@ -10,13 +10,15 @@ export type PictureFile = Picture & { mime: string; bytes: Uint8Array };
 
 /** Width and height in the header of a PNG (ISO/IEC 15948, 11.2.2), or null. */
 function pngSize(bytes: Buffer): PictureInfo | null {
-  if (bytes.length < 24 || bytes.readUInt32BE(0) !== 0x89504e47 || bytes.toString('latin1', 12, 16) !== 'IHDR') return null;
+  if (bytes.length < 24 || bytes.readUInt32BE(0) !== 0x89504e47 || bytes.toString('latin1', 12, 16) !== 'IHDR')
+    return null;
   return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
 }
 
 /** Width and height in the first chunk of a WebP (RFC 9649, sections 2.5 to 2.7), or null. */
 function webpSize(bytes: Buffer): PictureInfo | null {
-  if (bytes.length < 30 || bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.toString('latin1', 8, 12) !== 'WEBP') return null;
+  if (bytes.length < 30 || bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.toString('latin1', 8, 12) !== 'WEBP')
+    return null;
   switch (bytes.toString('latin1', 12, 16)) {
     case 'VP8X':
       return { width: bytes.readUIntLE(24, 3) + 1, height: bytes.readUIntLE(27, 3) + 1 };
@@ -34,7 +36,8 @@ function webpSize(bytes: Buffer): PictureInfo | null {
 /** A picture with what it shows and how large, or the reasons why it must not be shown. `name` decides what it claims to be. */
 export function readPicture(name: string, bytes: Buffer): { picture: PictureFile | null; problems: Array<Problem> } {
   const refuse = (...problems: Array<Problem>) => ({ picture: null, problems });
-  if (bytes.length > MAX_PICTURE_BYTES) return refuse(problem(undefined, 'picture-large', { bytes: bytes.length, max: MAX_PICTURE_BYTES }));
+  if (bytes.length > MAX_PICTURE_BYTES)
+    return refuse(problem(undefined, 'picture-large', { bytes: bytes.length, max: MAX_PICTURE_BYTES }));
   const hash = createHash('sha256').update(bytes).digest('hex');
   if (name.endsWith('.svg')) {
     const { info, problems } = checkSvg(bytes.toString('utf8'));

@@ -99,7 +99,12 @@ function idOf(reader: Reader, folder: string, name: string, extension: string): 
   return null;
 }
 
-async function readLesson(reader: Reader, courseId: string, folder: string, name: string): Promise<LessonSource | null> {
+async function readLesson(
+  reader: Reader,
+  courseId: string,
+  folder: string,
+  name: string,
+): Promise<LessonSource | null> {
   const parts = /^(\d{2})-(.+)$/.exec(name);
   if (!parts || !KEBAB.test(parts[2]!)) {
     reader.problems.push({ ...problem(START, 'folder-name', { name }), file: folder });
@@ -159,7 +164,9 @@ async function readProgramFiles(reader: Reader): Promise<Array<ProgramFile>> {
 }
 
 /** Certification programs alone, without lessons: for their owner to store. */
-export async function readProgramSources(root: string): Promise<{ programs: Array<ProgramFile>; problems: Array<FileProblem> }> {
+export async function readProgramSources(
+  root: string,
+): Promise<{ programs: Array<ProgramFile>; problems: Array<FileProblem> }> {
   const reader: Reader = { root, problems: [] };
   return { programs: await readProgramFiles(reader), problems: reader.problems };
 }

@@ -65,13 +65,19 @@ function itemSchema<More extends z.ZodRawShape>(more: More) {
       ...base,
       ...more,
       type: z.literal('order'),
-      sequence: z.array(z.strictObject({ text: optionText, reason })).min(3).max(6),
+      sequence: z
+        .array(z.strictObject({ text: optionText, reason }))
+        .min(3)
+        .max(6),
     }),
     z.strictObject({
       ...base,
       ...more,
       type: z.literal('match'),
-      pairs: z.array(z.strictObject({ left: optionText, right: optionText, reason })).min(3).max(6),
+      pairs: z
+        .array(z.strictObject({ left: optionText, right: optionText, reason }))
+        .min(3)
+        .max(6),
     }),
     z.strictObject({
       ...base,
@@ -117,7 +123,11 @@ export const ProgramSchema = z.strictObject({
     minutes: z.number().int().min(5).max(300),
     passPercent: z.number().int().min(1).max(100),
     attempts: z.number().int().min(1).max(20),
-    retakeAfterHours: z.number().int().min(0).max(24 * 365),
+    retakeAfterHours: z
+      .number()
+      .int()
+      .min(0)
+      .max(24 * 365),
     blueprint: z.array(z.strictObject({ skills: ids, count: z.number().int().min(1).max(100) })).min(1),
   }),
 });
@@ -128,5 +138,7 @@ export type CourseSource = z.infer<typeof CourseSchema>;
 export type FrontMatterSource = z.infer<typeof FrontMatterSchema>;
 export type LessonItemsSource = z.infer<typeof LessonItemsSchema>;
 /** A practice item; without `see` an exam item. */
-export type ItemSource = (LessonItemsSource['items'][number] | z.infer<typeof BankSchema>['items'][number]) & { see?: string };
+export type ItemSource = (LessonItemsSource['items'][number] | z.infer<typeof BankSchema>['items'][number]) & {
+  see?: string;
+};
 export type ProgramSource = z.infer<typeof ProgramSchema>;

@@ -34,7 +34,11 @@ function bound(issue: { minimum?: number | bigint; maximum?: number | bigint }):
 }
 
 /** One zod issue as problems of ours. */
-function fromIssue(issue: z.core.$ZodIssue, file: Pick<YamlFile<unknown>, 'at'>, keyAt: (path: PathTo) => Place): Array<Problem> {
+function fromIssue(
+  issue: z.core.$ZodIssue,
+  file: Pick<YamlFile<unknown>, 'at'>,
+  keyAt: (path: PathTo) => Place,
+): Array<Problem> {
   const path = issue.path as Array<Segment>;
   const field = fieldName(path);
   const place = file.at(...path);
@@ -46,13 +50,20 @@ function fromIssue(issue: z.core.$ZodIssue, file: Pick<YamlFile<unknown>, 'at'>,
   if (absent) return [problem(place, 'field-missing', { field })];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => problem(keyAt([...path, key]), 'field-unknown', { field: fieldName([...path, key]) }));
+      return issue.keys.map((key) =>
+        problem(keyAt([...path, key]), 'field-unknown', { field: fieldName([...path, key]) }),
+      );
     case 'invalid_type':
       return [problem(place, 'field-type', { field, expected: issue.expected })];
     case 'invalid_value':
       return [problem(place, 'field-choice', { field, choices: issue.values.join(', ') })];
     case 'invalid_union':
-      return [problem(place, 'field-choice', { field, choices: 'discriminator' in issue ? 'single, multiple, order, match, numeric, short' : '' })];
+      return [
+        problem(place, 'field-choice', {
+          field,
+          choices: 'discriminator' in issue ? 'single, multiple, order, match, numeric, short' : '',
+        }),
+      ];
     case 'too_small':
     case 'too_big':
       return [problem(place, 'field-size', { field, bound: bound(issue) })];
@@ -83,7 +94,9 @@ export function readYaml<S extends z.ZodType>(source: string, schema: S, firstLi
   }
   const at = (...path: PathTo) => locate(path, false);
   if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => problem(toPlace(error.pos[0]), 'yaml-syntax', { detail: error.message.split('\n')[0]! }));
+    const problems = document.errors.map((error) =>
+      problem(toPlace(error.pos[0]), 'yaml-syntax', { detail: error.message.split('\n')[0]! }),
+    );
     return { value: null, problems, at };
   }
   let content: unknown;

@@ -42,12 +42,14 @@ function takeAnchors(node: MdNode, anchors: Array<string>, problems: Array<Probl
       continue;
     }
     const { id = '' } = attributesOf(child);
-    if (waiting) problems.push(problem(waiting.position?.start, 'anchor-dangling', { anchor: attributesOf(waiting).id ?? '' }));
+    if (waiting)
+      problems.push(problem(waiting.position?.start, 'anchor-dangling', { anchor: attributesOf(waiting).id ?? '' }));
     if (anchors.includes(id)) problems.push(problem(child.position?.start, 'anchor-repeated', { anchor: id }));
     anchors.push(id);
     waiting = child;
   }
-  if (waiting) problems.push(problem(waiting.position?.start, 'anchor-dangling', { anchor: attributesOf(waiting).id ?? '' }));
+  if (waiting)
+    problems.push(problem(waiting.position?.start, 'anchor-dangling', { anchor: attributesOf(waiting).id ?? '' }));
   if (node.children) node.children = kept;
 }
 

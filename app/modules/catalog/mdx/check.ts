@@ -1,9 +1,17 @@
 // The rules of a lesson's tree: only allowed components with allowed attributes in allowed places, safe links, sane headings.
 import { type Place, type Problem, problem, type Rule } from '../problems';
 import { isAllowedLink, isAllowedSource } from './address';
-import { type AttributeRule, COMPONENTS, type ComponentRule, componentRule, EMBED_IDS, KEBAB, PICTURE } from './components';
+import {
+  type AttributeRule,
+  COMPONENTS,
+  type ComponentRule,
+  componentRule,
+  EMBED_IDS,
+  KEBAB,
+  PICTURE,
+} from './components';
 import { checkChartTable } from './chart-table';
-import { componentName, isJsx, type JsxNode, type MdNode, plainText } from './parse';
+import { componentName, type JsxNode, type MdNode, plainText } from './parse';
 
 /** What stands in the tree, with places, for rules that look beyond one file. */
 export type Facts = {
@@ -28,12 +36,17 @@ export function countWords(text: string): number {
 
 function wordsIn(node: MdNode): number {
   if (node.type === 'code' || node.type === 'yaml') return 0;
-  if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') return countWords(plainText(node));
+  if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell')
+    return countWords(plainText(node));
   return (node.children ?? []).reduce((sum, child) => sum + wordsIn(child), 0);
 }
 
 /** Reads one attribute's value as its rule says. Only bare numbers and booleans are read out of braces, as text. */
-function checkValue(rule: AttributeRule, value: string | null, code: string | null): [Rule, Record<string, string | number>] | null {
+function checkValue(
+  rule: AttributeRule,
+  value: string | null,
+  code: string | null,
+): [Rule, Record<string, string | number>] | null {
   if (code !== null) {
     const bare = code.trim();
     if (rule.kind === 'number' && /^-?\d+(?:\.\d+)?$/.test(bare)) value = bare;
@@ -56,7 +69,13 @@ function checkValue(rule: AttributeRule, value: string | null, code: string | nu
     case 'id':
       return KEBAB.test(text) ? null : ['mdx-attribute-id', {}];
     case 'ids':
-      return text.trim() && text.trim().split(/\s+/).every((id) => KEBAB.test(id)) ? null : ['mdx-attribute-id', {}];
+      return text.trim() &&
+        text
+          .trim()
+          .split(/\s+/)
+          .every((id) => KEBAB.test(id))
+        ? null
+        : ['mdx-attribute-id', {}];
     case 'address':
       return isAllowedSource(text) ? null : ['mdx-attribute-address', {}];
     case 'picture':
@@ -96,7 +115,11 @@ function checkAttributes(node: JsxNode, name: string, rule: ComponentRule, probl
     if (given.has(attribute.name)) problems.push(problem(place, 'mdx-attribute-repeated', at));
     given.add(attribute.name);
     const { value } = attribute;
-    const fault = checkValue(allowed, typeof value === 'string' ? value : null, value && typeof value === 'object' ? value.value : null);
+    const fault = checkValue(
+      allowed,
+      typeof value === 'string' ? value : null,
+      value && typeof value === 'object' ? value.value : null,
+    );
     if (fault) problems.push(problem(place, fault[0], { ...at, ...fault[1] }));
   }
   for (const [attribute, { required }] of Object.entries(rule.attributes)) {
@@ -110,16 +133,19 @@ function checkAttributes(node: JsxNode, name: string, rule: ComponentRule, probl
 function checkInside(node: MdNode, name: string, { inside, single }: ComponentRule, problems: Array<Problem>): void {
   const place = node.position?.start;
   const children = node.children ?? [];
-  const says = (rule: Rule, params: Record<string, string | number> = {}) => problems.push(problem(place, rule, { component: name, ...params }));
+  const says = (rule: Rule, params: Record<string, string | number> = {}) =>
+    problems.push(problem(place, rule, { component: name, ...params }));
   if (single) {
     const count = children.filter((child) => componentName(child) === single).length;
     if (count > 1) says('mdx-inside-single', { child: single, count });
   }
   if (typeof inside === 'object') {
     const strays = children.filter((child) => componentName(child) !== inside.only);
-    for (const stray of strays) problems.push(problem(stray.position?.start, 'mdx-inside-only', { component: name, child: inside.only }));
+    for (const stray of strays)
+      problems.push(problem(stray.position?.start, 'mdx-inside-only', { component: name, child: inside.only }));
     const count = children.length - strays.length;
-    if (count < inside.min || count > inside.max) says('mdx-inside-count', { child: inside.only, count, min: inside.min, max: inside.max });
+    if (count < inside.min || count > inside.max)
+      says('mdx-inside-count', { child: inside.only, count, min: inside.min, max: inside.max });
     return;
   }
   const types = children.map((child) => child.type).join(' ');
@@ -139,7 +165,9 @@ function checkComponent(node: MdNode, parents: ReadonlyArray<MdNode>, walk: Walk
   const rule = componentRule(name);
   const place = node.position?.start;
   if (name === null || !rule) {
-    problems.push(problem(place, 'mdx-component-unknown', { component: name ?? '', known: Object.keys(COMPONENTS).join(', ') }));
+    problems.push(
+      problem(place, 'mdx-component-unknown', { component: name ?? '', known: Object.keys(COMPONENTS).join(', ') }),
+    );
     return;
   }
   checkAttributes(node as unknown as JsxNode, name, rule, problems);
@@ -148,13 +176,21 @@ function checkComponent(node: MdNode, parents: ReadonlyArray<MdNode>, walk: Walk
   if (rule.within && componentName(parent!) !== rule.within) {
     problems.push(problem(place, 'mdx-placement-parent', { component: name, parent: rule.within }));
   }
-  if (!rule.inline && node.type === 'mdxJsxTextElement') problems.push(problem(place, 'mdx-placement-block', { component: name }));
-  if (parents.some((outer) => componentName(outer) === name)) problems.push(problem(place, 'mdx-placement-itself', { component: name }));
+  if (!rule.inline && node.type === 'mdxJsxTextElement')
+    problems.push(problem(place, 'mdx-placement-block', { component: name }));
+  if (parents.some((outer) => componentName(outer) === name))
+    problems.push(problem(place, 'mdx-placement-itself', { component: name }));
   const values = attributesOf(node);
   const here = place ?? { line: 1, column: 1 };
   if (name === 'Figure' && values.src) facts.pictures.push({ ...here, src: values.src });
-  if (name === 'Check') for (const itemId of (values.items ?? '').split(/\s+/).filter(Boolean)) facts.checks.push({ ...here, itemId });
-  if (name === 'Embed' && values.provider && Object.hasOwn(EMBED_IDS, values.provider) && !EMBED_IDS[values.provider]!.test(values.id ?? '')) {
+  if (name === 'Check')
+    for (const itemId of (values.items ?? '').split(/\s+/).filter(Boolean)) facts.checks.push({ ...here, itemId });
+  if (
+    name === 'Embed' &&
+    values.provider &&
+    Object.hasOwn(EMBED_IDS, values.provider) &&
+    !EMBED_IDS[values.provider]!.test(values.id ?? '')
+  ) {
     problems.push(problem(place, 'mdx-embed-id', { provider: values.provider, id: values.id ?? '' }));
   }
   if (name === 'Chart' && node.children?.length === 1 && node.children[0]!.type === 'table') {
@@ -172,7 +208,8 @@ function checkHeading(node: MdNode, parents: ReadonlyArray<MdNode>, walk: Walk):
   if (depth === 1) walk.problems.push(problem(place, 'heading-title'));
   else if (walk.headingDepth === 0) {
     if (depth !== 2) walk.problems.push(problem(place, 'heading-first', { depth }));
-  } else if (depth > walk.headingDepth + 1) walk.problems.push(problem(place, 'heading-skips', { depth, before: walk.headingDepth }));
+  } else if (depth > walk.headingDepth + 1)
+    walk.problems.push(problem(place, 'heading-skips', { depth, before: walk.headingDepth }));
   if (depth === 2 && parents.length > 1) walk.problems.push(problem(place, 'heading-inside'));
   walk.headingDepth = Math.max(depth, 2);
 }
@@ -215,7 +252,15 @@ function visit(node: MdNode, parents: ReadonlyArray<MdNode>, walk: Walk): void {
 
 /** Every fault of a parsed lesson that can be seen in it alone, and what stands in it. */
 export function checkTree(root: MdNode): { problems: Array<Problem>; facts: Facts } {
-  const facts: Facts = { pictures: [], checks: [], jumps: [], exercises: 0, sources: 0, visuals: 0, words: wordsIn(root) };
+  const facts: Facts = {
+    pictures: [],
+    checks: [],
+    jumps: [],
+    exercises: 0,
+    sources: 0,
+    visuals: 0,
+    words: wordsIn(root),
+  };
   const walk: Walk = { problems: [], facts, headingDepth: 0 };
   visit(root, [], walk);
   return { problems: walk.problems, facts };

@@ -38,7 +38,11 @@ function frontMatterOf(root: MdNode): FrontMatter | null {
   return { source: first.value ?? '', line: (first.position?.start.line ?? 1) + 1 };
 }
 
-function missing<T extends Place>(places: ReadonlyArray<T>, known: (place: T) => boolean, tell: (place: T) => Problem): Array<Problem> {
+function missing<T extends Place>(
+  places: ReadonlyArray<T>,
+  known: (place: T) => boolean,
+  tell: (place: T) => Problem,
+): Array<Problem> {
   return places.filter((place) => !known(place)).map(tell);
 }
 
@@ -54,9 +58,23 @@ export function compileLesson(source: string, { locale, pictures, items }: Compi
   const known = new Map(Object.entries(pictures));
   problems.push(
     ...named.problems,
-    ...missing(facts.jumps, ({ anchor }) => named.ids.has(anchor), (jump) => problem(jump, 'mdx-anchor-unknown', { anchor: jump.anchor })),
-    ...missing(facts.pictures, ({ src }) => known.has(src), (picture) => problem(picture, 'mdx-picture-missing', { src: picture.src })),
-    ...(items ? missing(facts.checks, ({ itemId }) => items.includes(itemId), (check) => problem(check, 'mdx-check-unknown', { item: check.itemId })) : []),
+    ...missing(
+      facts.jumps,
+      ({ anchor }) => named.ids.has(anchor),
+      (jump) => problem(jump, 'mdx-anchor-unknown', { anchor: jump.anchor }),
+    ),
+    ...missing(
+      facts.pictures,
+      ({ src }) => known.has(src),
+      (picture) => problem(picture, 'mdx-picture-missing', { src: picture.src }),
+    ),
+    ...(items
+      ? missing(
+          facts.checks,
+          ({ itemId }) => items.includes(itemId),
+          (check) => problem(check, 'mdx-check-unknown', { item: check.itemId }),
+        )
+      : []),
   );
   const tree = problems.some(isError) ? null : writeTree(parsed.root, locale, known);
   return { tree, problems, frontMatter, outline: named.outline, anchors: named.anchors, words: facts.words, facts };

@@ -31,7 +31,14 @@ export function componentName(node: MdNode): string | null {
   return isJsx(node) ? (node as unknown as JsxNode).name : null;
 }
 
-type ParserError = { line?: number; column?: number; ruleId?: string; source?: string; reason?: string; message: string };
+type ParserError = {
+  line?: number;
+  column?: number;
+  ruleId?: string;
+  source?: string;
+  reason?: string;
+  message: string;
+};
 
 /** A syntax fault of the parser as a problem; the line's own text tells the common slips apart. */
 function syntaxProblem(error: ParserError, source: string): Problem {
@@ -42,7 +49,8 @@ function syntaxProblem(error: ParserError, source: string): Problem {
       ? { line: Number(opened[1]), column: Number(opened[2]) }
       : { line: 1, column: 1 };
   const line = source.split('\n')[place.line - 1] ?? '';
-  if (/import|export/.test(error.source ?? '') || error.source === 'micromark-extension-mdxjs-esm') return problem(place, 'mdx-import');
+  if (/import|export/.test(error.source ?? '') || error.source === 'micromark-extension-mdxjs-esm')
+    return problem(place, 'mdx-import');
   if (error.ruleId === 'end-tag-mismatch' || error.ruleId === 'unexpected-closing-slash') {
     return problem(place, 'mdx-tag-mismatch', { tag: /`<\/?([^>`]*)>`/.exec(error.reason ?? '')?.[1] ?? '' });
   }

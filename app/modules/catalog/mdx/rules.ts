@@ -3,12 +3,24 @@ import { error, type RuleTexts } from '../rule-texts';
 
 export const MDX_RULES = {
   'mdx-syntax': error(
-    ['this cannot be read: {{detail}}', 'write `\\{` for a brace and `&lt;` for a less-than sign, quote attribute values, and close every component'],
-    ['no se puede leer: {{detail}}', 'escribe `\\{` para una llave y `&lt;` para un signo menor que, pon entre comillas los valores y cierra cada componente'],
+    [
+      'this cannot be read: {{detail}}',
+      'write `\\{` for a brace and `&lt;` for a less-than sign, quote attribute values, and close every component',
+    ],
+    [
+      'no se puede leer: {{detail}}',
+      'escribe `\\{` para una llave y `&lt;` para un signo menor que, pon entre comillas los valores y cierra cada componente',
+    ],
   ),
   'mdx-tag-mismatch': error(
-    ['<{{tag}}> is opened and not closed here, or closed and not opened', 'give each opening its closing in the same list item or quotation, with blank lines around both'],
-    ['<{{tag}}> se abre y no se cierra aquí, o se cierra sin haberse abierto', 'cierra cada componente dentro del mismo elemento de lista o cita, con líneas en blanco alrededor'],
+    [
+      '<{{tag}}> is opened and not closed here, or closed and not opened',
+      'give each opening its closing in the same list item or quotation, with blank lines around both',
+    ],
+    [
+      '<{{tag}}> se abre y no se cierra aquí, o se cierra sin haberse abierto',
+      'cierra cada componente dentro del mismo elemento de lista o cita, con líneas en blanco alrededor',
+    ],
   ),
   'mdx-html': error(
     ['raw HTML and HTML comments are not allowed', 'delete it; use Markdown or one of the components'],
@@ -59,7 +71,10 @@ export const MDX_RULES = {
     ['«{{attribute}}» de <{{component}}> está vacío', 'escribe su texto entre las comillas'],
   ),
   'mdx-attribute-long': error(
-    ['"{{attribute}}" of <{{component}}> is longer than {{max}} characters', 'shorten it, or move part of it into the text'],
+    [
+      '"{{attribute}}" of <{{component}}> is longer than {{max}} characters',
+      'shorten it, or move part of it into the text',
+    ],
     ['«{{attribute}}» de <{{component}}> pasa de {{max}} caracteres', 'acórtalo, o lleva una parte al texto'],
   ),
   'mdx-attribute-number': error(
@@ -75,16 +90,31 @@ export const MDX_RULES = {
     ['«{{attribute}}» de <{{component}}> no tiene ese valor', 'usa uno de estos: {{choices}}'],
   ),
   'mdx-attribute-id': error(
-    ['"{{attribute}}" of <{{component}}> is no id', 'use lower-case letters, digits and hyphens: break-even; spaces between several'],
-    ['«{{attribute}}» de <{{component}}> no es un identificador', 'usa minúsculas, cifras y guiones: break-even; separa varios con espacios'],
+    [
+      '"{{attribute}}" of <{{component}}> is no id',
+      'use lower-case letters, digits and hyphens: break-even; spaces between several',
+    ],
+    [
+      '«{{attribute}}» de <{{component}}> no es un identificador',
+      'usa minúsculas, cifras y guiones: break-even; separa varios con espacios',
+    ],
   ),
   'mdx-attribute-address': error(
-    ['"{{attribute}}" of <{{component}}> is an address that is not allowed', 'use https://… or a path that begins with /'],
+    [
+      '"{{attribute}}" of <{{component}}> is an address that is not allowed',
+      'use https://… or a path that begins with /',
+    ],
     ['«{{attribute}}» de <{{component}}> es una dirección no permitida', 'usa https://… o una ruta que empiece por /'],
   ),
   'mdx-attribute-picture': error(
-    ['"{{attribute}}" of <{{component}}> names no picture beside the lesson', 'write ./name.svg, ./name.png or ./name.webp, in lower case, without folders'],
-    ['«{{attribute}}» de <{{component}}> no nombra una imagen junto a la lección', 'escribe ./nombre.svg, ./nombre.png o ./nombre.webp, en minúsculas y sin carpetas'],
+    [
+      '"{{attribute}}" of <{{component}}> names no picture beside the lesson',
+      'write ./name.svg, ./name.png or ./name.webp, in lower case, without folders',
+    ],
+    [
+      '«{{attribute}}» de <{{component}}> no nombra una imagen junto a la lección',
+      'escribe ./nombre.svg, ./nombre.png o ./nombre.webp, en minúsculas y sin carpetas',
+    ],
   ),
   'mdx-inside-nothing': error(
     ['<{{component}}> holds nothing', 'close it at once: <{{component}} … />'],
@@ -107,16 +137,31 @@ export const MDX_RULES = {
     ['<{{component}}> contiene {{count}} <{{child}}>', 'deja uno, o haz dos ejercicios'],
   ),
   'mdx-inside-paragraph': error(
-    ['<{{component}}> holds one paragraph and nothing else', 'say it in one short paragraph, with blank lines around it'],
+    [
+      '<{{component}}> holds one paragraph and nothing else',
+      'say it in one short paragraph, with blank lines around it',
+    ],
     ['<{{component}}> contiene un párrafo y nada más', 'dilo en un párrafo corto, con líneas en blanco alrededor'],
   ),
   'mdx-inside-table': error(
-    ['<{{component}}> holds one Markdown table and nothing else', 'put exactly one table inside, with blank lines around it'],
-    ['<{{component}}> contiene una tabla Markdown y nada más', 'pon exactamente una tabla dentro, con líneas en blanco alrededor'],
+    [
+      '<{{component}}> holds one Markdown table and nothing else',
+      'put exactly one table inside, with blank lines around it',
+    ],
+    [
+      '<{{component}}> contiene una tabla Markdown y nada más',
+      'pon exactamente una tabla dentro, con líneas en blanco alrededor',
+    ],
   ),
   'mdx-inside-list': error(
-    ['<{{component}}> holds one Markdown list and nothing else', 'put exactly one list inside, with blank lines around it'],
-    ['<{{component}}> contiene una lista Markdown y nada más', 'pon exactamente una lista dentro, con líneas en blanco alrededor'],
+    [
+      '<{{component}}> holds one Markdown list and nothing else',
+      'put exactly one list inside, with blank lines around it',
+    ],
+    [
+      '<{{component}}> contiene una lista Markdown y nada más',
+      'pon exactamente una lista dentro, con líneas en blanco alrededor',
+    ],
   ),
   'mdx-sources-few': error(
     ['fewer than two sources', 'name at least two works that a reader can find'],
@@ -128,7 +173,10 @@ export const MDX_RULES = {
   ),
   'mdx-embed-id': error(
     ['"{{id}}" is no id of {{provider}}', 'copy only the id: 11 characters at youtube, digits at vimeo'],
-    ['«{{id}}» no es un identificador de {{provider}}', 'copia solo el identificador: 11 caracteres en youtube, cifras en vimeo'],
+    [
+      '«{{id}}» no es un identificador de {{provider}}',
+      'copia solo el identificador: 11 caracteres en youtube, cifras en vimeo',
+    ],
   ),
   'mdx-placement-parent': error(
     ['<{{component}}> stands outside of <{{parent}}>', 'put it directly inside a <{{parent}}>'],
@@ -136,7 +184,10 @@ export const MDX_RULES = {
   ),
   'mdx-placement-block': error(
     ['<{{component}}> stands within a line of text', 'put it on lines of its own with a blank line before and after'],
-    ['<{{component}}> está dentro de una línea de texto', 'ponlo en líneas propias, con una línea en blanco antes y después'],
+    [
+      '<{{component}}> está dentro de una línea de texto',
+      'ponlo en líneas propias, con una línea en blanco antes y después',
+    ],
   ),
   'mdx-placement-itself': error(
     ['<{{component}}> stands within another <{{component}}>', 'put one after the other'],
@@ -194,7 +245,10 @@ export const MDX_RULES = {
     ['a heading of level {{depth}} follows one of level {{before}}', 'go down one level at a time'],
     ['un encabezado de nivel {{depth}} sigue a uno de nivel {{before}}', 'baja de nivel en nivel'],
   ),
-  'heading-empty': error(['a heading without words', 'write it, or delete it'], ['un encabezado sin palabras', 'escríbelo, o bórralo']),
+  'heading-empty': error(
+    ['a heading without words', 'write it, or delete it'],
+    ['un encabezado sin palabras', 'escríbelo, o bórralo'],
+  ),
   'heading-inside': error(
     ['a heading of level 2 inside a component', 'use ### there, or put the section outside'],
     ['un encabezado de nivel 2 dentro de un componente', 'usa ### ahí, o saca la sección'],
@@ -219,7 +273,10 @@ export const MDX_RULES = {
     ['this row has {{count}} cells, the head has {{width}}', 'give every row the same number of cells'],
     ['esta fila tiene {{count}} celdas y la cabecera {{width}}', 'da a todas las filas el mismo número de celdas'],
   ),
-  'chart-label': error(['a row without a label', 'name it in the first column'], ['una fila sin etiqueta', 'nómbrala en la primera columna']),
+  'chart-label': error(
+    ['a row without a label', 'name it in the first column'],
+    ['una fila sin etiqueta', 'nómbrala en la primera columna'],
+  ),
   'chart-number': error(
     ['"{{value}}" is no number', 'write a decimal point, no thousands mark and no unit: 1290.5'],
     ['«{{value}}» no es un número', 'escribe punto decimal, sin separador de miles ni unidad: 1290.5'],
@@ -229,16 +286,34 @@ export const MDX_RULES = {
     ['un gráfico apilado no puede mostrar {{value}}', 'usa kind="bar" para números bajo cero'],
   ),
   'svg-syntax': error(
-    ['the picture is no plain XML at: {{what}}', 'save it as plain SVG, without doctype, CDATA or processing instructions'],
-    ['la imagen no es XML simple en: {{what}}', 'guárdala como SVG simple, sin doctype, CDATA ni instrucciones de proceso'],
+    [
+      'the picture is no plain XML at: {{what}}',
+      'save it as plain SVG, without doctype, CDATA or processing instructions',
+    ],
+    [
+      'la imagen no es XML simple en: {{what}}',
+      'guárdala como SVG simple, sin doctype, CDATA ni instrucciones de proceso',
+    ],
   ),
   'svg-element': error(
-    ['{{what}} is not allowed in a picture', 'draw with shapes and text only: no script, link, image, animation or foreignObject'],
-    ['{{what}} no está permitido en una imagen', 'dibuja solo con formas y texto: sin script, enlaces, imágenes, animación ni foreignObject'],
+    [
+      '{{what}} is not allowed in a picture',
+      'draw with shapes and text only: no script, link, image, animation or foreignObject',
+    ],
+    [
+      '{{what}} no está permitido en una imagen',
+      'dibuja solo con formas y texto: sin script, enlaces, imágenes, animación ni foreignObject',
+    ],
   ),
   'svg-attribute': error(
-    ['"{{what}}" of this element runs or loads something', 'delete it; href and url() may only point to #ids of the same picture'],
-    ['«{{what}}» de este elemento ejecuta o carga algo', 'bórralo; href y url() solo pueden apuntar a #ids de la misma imagen'],
+    [
+      '"{{what}}" of this element runs or loads something',
+      'delete it; href and url() may only point to #ids of the same picture',
+    ],
+    [
+      '«{{what}}» de este elemento ejecuta o carga algo',
+      'bórralo; href y url() solo pueden apuntar a #ids de la misma imagen',
+    ],
   ),
   'svg-viewbox': error(
     ['the picture has no usable viewBox', 'add viewBox="0 0 width height" to <svg>'],

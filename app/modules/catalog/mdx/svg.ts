@@ -4,11 +4,15 @@ import { type Problem, problem, type Place } from '../problems';
 const ELEMENTS = new Set(
   `svg g defs symbol use title desc metadata path rect circle ellipse line polyline polygon text tspan textPath marker
    linearGradient radialGradient stop pattern clipPath mask filter feBlend feColorMatrix feComponentTransfer feComposite
-   feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feOffset style switch`.split(/\s+/),
+   feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feOffset style switch`.split(
+    /\s+/,
+  ),
 );
 
 const NAME = /[A-Za-z_][\w.:-]*/y;
 const SPACE = /\s*/y;
+const EQUALS = /\s*=\s*/y;
+const DECLARATION = /\uFEFF?\s*(?:<\?xml\s[^<>]*?\?>)?/y;
 
 export type PictureInfo = {
   /** Units of the viewBox. */ width: number;
@@ -51,97 +55,122 @@ function attributeFault(name: string, raw: string): boolean {
   return cssFault(value);
 }
 
+type Scan = {
+  source: string;
+  at: number;
+  problems: Array<Problem>;
+  /** Names of the elements around the place read. */
+  open: Array<string>;
+  viewBox: string | null;
+};
+
+/** Faults told before the rest is not read any more. */
+const MAX_FAULTS = 20;
+
+function fault(scan: Scan, at: number, rule: 'svg-syntax' | 'svg-element' | 'svg-attribute', what: string): void {
+  scan.problems.push(problem(place(scan.source, at), rule, { what: what.slice(0, 60) }));
+}
+
+function read(scan: Scan, pattern: RegExp): string {
+  pattern.lastIndex = scan.at;
+  const [found = ''] = pattern.exec(scan.source) ?? [];
+  scan.at += found.length;
+  return found;
+}
+
+/** Text up to the next tag: no stray references, no loading styles, nothing outside of the root. */
+function readText(scan: Scan): void {
+  const { source, at, open } = scan;
+  const next = source.indexOf('<', at);
+  const text = source.slice(at, next < 0 ? undefined : next);
+  if (open.length === 0 && text.trim()) fault(scan, at, 'svg-syntax', text.trim());
+  if (/&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-f]+);)/i.test(text)) fault(scan, at, 'svg-syntax', '&');
+  if (open.at(-1) === 'style' && cssFault(decoded(text))) fault(scan, at, 'svg-attribute', 'style');
+  scan.at = next < 0 ? source.length : next;
+}
+
+/** The attributes of a start tag, up to its end. Whether they are written as XML wants. */
+function readAttributes(scan: Scan, element: string): boolean {
+  const { source, open } = scan;
+  const names = new Set<string>();
+  for (;;) {
+    const gap = read(scan, SPACE);
+    if (source[scan.at] === '>' || source.startsWith('/>', scan.at)) return true;
+    const start = scan.at;
+    const name = gap ? read(scan, NAME) : '';
+    const equals = read(scan, EQUALS);
+    const quote = source[scan.at];
+    const end = quote === '"' || quote === "'" ? source.indexOf(quote, scan.at + 1) : -1;
+    const value = source.slice(scan.at + 1, Math.max(end, 0));
+    if (!name || !equals || end < 0 || value.includes('<') || names.has(name)) {
+      fault(scan, start, 'svg-syntax', `<${element} ${name}`);
+      return false;
+    }
+    names.add(name);
+    scan.at = end + 1;
+    if (attributeFault(name, value)) fault(scan, start, 'svg-attribute', name);
+    if (name === 'viewBox' && open.length === 0) scan.viewBox = value;
+  }
+}
+
+/** One comment, start tag or end tag. Whether reading on makes sense. */
+function readTag(scan: Scan): boolean {
+  const { source, open } = scan;
+  const start = scan.at;
+  if (source.startsWith('<!--', start)) {
+    const end = source.indexOf('-->', start + 4);
+    if (end < 0) fault(scan, start, 'svg-syntax', '<!--');
+    scan.at = end + 3;
+    return end >= 0;
+  }
+  const closing = source[start + 1] === '/';
+  scan.at += closing ? 2 : 1;
+  const name = read(scan, NAME);
+  if (!name) {
+    fault(scan, start, 'svg-syntax', source.slice(start, start + 20));
+    return false;
+  }
+  if (closing) {
+    read(scan, SPACE);
+    const closes = source[scan.at] === '>' && open.pop() === name;
+    if (!closes) fault(scan, start, 'svg-syntax', `</${name}>`);
+    scan.at++;
+    return closes;
+  }
+  const misplaced = open.length === 0 && (name !== 'svg' || scan.viewBox !== null);
+  if (!ELEMENTS.has(name) || misplaced) fault(scan, start, 'svg-element', `<${name}>`);
+  if (open.length === 0) scan.viewBox ??= '';
+  if (!readAttributes(scan, name)) return false;
+  const empty = source[scan.at] === '/';
+  if (!empty) open.push(name);
+  scan.at += empty ? 2 : 1;
+  return true;
+}
+
+function sizeOf(viewBox: string): PictureInfo | null {
+  const numbers = viewBox
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number);
+  const [, , width = 0, height = 0] = numbers;
+  return numbers.length === 4 && numbers.every(Number.isFinite) && width > 0 && height > 0 ? { width, height } : null;
+}
+
 /**
- * Checks a drawing token by token against an allow-list of elements; anything not understood is a fault. Finds its size from
- * `viewBox`. Strict XML: no doctype (entities), no processing instruction but the XML declaration, no CDATA.
+ * Checks a drawing token by token against an allow-list of elements; anything not understood is a fault, and a drawing with a
+ * fault has no `info`. Strict XML: no doctype (entities), no processing instruction but the XML declaration, no CDATA.
  */
 export function checkSvg(source: string): SvgResult {
-  const problems: Array<Problem> = [];
-  const open: Array<string> = [];
-  let info: PictureInfo | null = null;
-  let at = source.startsWith('\uFEFF') ? 1 : 0;
-  let seen = false;
-
-  function fault(position: number, rule: 'svg-syntax' | 'svg-element' | 'svg-attribute', what: string): void {
-    problems.push(problem(place(source, position), rule, { what: what.slice(0, 60) }));
+  const scan: Scan = { source, at: 0, problems: [], open: [], viewBox: null };
+  const { problems, open } = scan;
+  read(scan, DECLARATION);
+  while (scan.at < source.length && problems.length < MAX_FAULTS) {
+    readText(scan);
+    if (scan.at < source.length && !readTag(scan)) break;
   }
-  function read(pattern: RegExp): string {
-    pattern.lastIndex = at;
-    const [found = ''] = pattern.exec(source) ?? [];
-    at += found.length;
-    return found;
-  }
-
-  const declaration = /^\s*<\?xml\s[^<>]*?\?>/.exec(source.slice(at));
-  if (declaration) at += declaration[0].length;
-
-  while (at < source.length && problems.length < 20) {
-    const next = source.indexOf('<', at);
-    const text = source.slice(at, next < 0 ? undefined : next);
-    if (open.length === 0 && text.trim()) fault(at, 'svg-syntax', text.trim());
-    if (/&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-f]+);)/i.test(text)) fault(at, 'svg-syntax', '&');
-    if (open.at(-1) === 'style' && cssFault(decoded(text))) fault(at, 'svg-attribute', 'style');
-    if (next < 0) break;
-    at = next;
-    if (source.startsWith('<!--', at)) {
-      const end = source.indexOf('-->', at + 4);
-      if (end < 0) {
-        fault(at, 'svg-syntax', '<!--');
-        break;
-      }
-      at = end + 3;
-      continue;
-    }
-    const start = at;
-    const closing = source[at + 1] === '/';
-    at += closing ? 2 : 1;
-    const name = read(NAME);
-    if (!name) {
-      fault(start, 'svg-syntax', source.slice(start, start + 20));
-      break;
-    }
-    if (closing) {
-      read(SPACE);
-      if (source[at] !== '>' || open.pop() !== name) {
-        fault(start, 'svg-syntax', `</${name}>`);
-        break;
-      }
-      at++;
-      continue;
-    }
-    if (!ELEMENTS.has(name) || (open.length === 0 && (name !== 'svg' || seen))) fault(start, 'svg-element', `<${name}>`);
-    seen = true;
-    const names = new Set<string>();
-    for (;;) {
-      const gap = read(SPACE);
-      if (source[at] === '>' || source.startsWith('/>', at)) break;
-      const attributeAt = at;
-      const attribute = gap ? read(NAME) : '';
-      read(SPACE);
-      const equals = source[at] === '=';
-      if (equals) at++;
-      read(SPACE);
-      const quote = source[at];
-      const end = quote === '"' || quote === "'" ? source.indexOf(quote, at + 1) : -1;
-      const value = source.slice(at + 1, end);
-      if (!attribute || !equals || end < 0 || value.includes('<') || names.has(attribute)) {
-        fault(attributeAt, 'svg-syntax', `<${name} ${attribute}`);
-        return { info, problems };
-      }
-      names.add(attribute);
-      at = end + 1;
-      if (attributeFault(attribute, value)) fault(attributeAt, 'svg-attribute', attribute);
-      const box = attribute === 'viewBox' && open.length === 0 ? value.trim().split(/[\s,]+/).map(Number) : null;
-      if (box?.length === 4 && box[2]! > 0 && box[3]! > 0) info = { width: box[2]!, height: box[3]! };
-    }
-    if (source[at] === '/') at += 2;
-    else {
-      at++;
-      open.push(name);
-    }
-  }
-  if (open.length > 0 && problems.length === 0) fault(source.length, 'svg-syntax', `<${open.at(-1)}>`);
-  if (!seen && problems.length === 0) fault(0, 'svg-syntax', '');
-  if (!info && problems.length === 0) problems.push(problem(undefined, 'svg-viewbox'));
+  if (problems.length === 0 && (open.length > 0 || scan.viewBox === null))
+    fault(scan, source.length, 'svg-syntax', `<${open.at(-1) ?? 'svg'}>`);
+  const info = sizeOf(scan.viewBox ?? '');
+  if (problems.length === 0 && !info) problems.push(problem(undefined, 'svg-viewbox'));
   return { info: problems.length > 0 ? null : info, problems };
 }

@@ -12,11 +12,33 @@ import type { PictureInfo } from './svg';
 
 /** Elements that Markdown itself makes, and the properties it gives them. `id` may stand on each. */
 const TAGS: Readonly<Record<string, ReadonlyArray<string>>> = {
-  p: [], h2: ['className'], h3: [], h4: [], h5: [], h6: [], em: [], strong: [], del: [], blockquote: [], br: [], hr: [], pre: [],
-  code: ['className'], ul: ['className'], ol: ['start', 'className'], li: ['className'],
-  table: [], thead: [], tbody: [], tr: [], th: ['align'], td: ['align'],
+  p: [],
+  h2: ['className'],
+  h3: [],
+  h4: [],
+  h5: [],
+  h6: [],
+  em: [],
+  strong: [],
+  del: [],
+  blockquote: [],
+  br: [],
+  hr: [],
+  pre: [],
+  code: ['className'],
+  ul: ['className'],
+  ol: ['start', 'className'],
+  li: ['className'],
+  table: [],
+  thead: [],
+  tbody: [],
+  tr: [],
+  th: ['align'],
+  td: ['align'],
   a: ['href', 'title', 'dataFootnoteRef', 'dataFootnoteBackref', 'ariaDescribedBy', 'ariaLabel', 'className'],
-  input: ['type', 'checked', 'disabled'], sup: [], section: ['dataFootnotes', 'className'],
+  input: ['type', 'checked', 'disabled'],
+  sup: [],
+  section: ['dataFootnotes', 'className'],
 };
 
 const FOOTNOTES: Readonly<Record<Locale, { label: string; back: (number: number) => string }>> = {
@@ -71,7 +93,9 @@ function toJson(node: Nodes, pictures: ReadonlyMap<string, Picture>): Array<Json
     const name = componentName(node as MdNode);
     if (!componentRule(name)) return [];
     // Line breaks between blocks mean nothing inside a block component.
-    const inside = componentRule(name)!.inline ? children : children.filter((child) => typeof child !== 'string' || child.trim());
+    const inside = componentRule(name)!.inline
+      ? children
+      : children.filter((child) => typeof child !== 'string' || child.trim());
     const props = componentProps(node as MdNode, name!, pictures);
     return [[name!, Object.keys(props).length > 0 ? props : null, ...inside]];
   }

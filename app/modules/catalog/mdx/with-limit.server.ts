@@ -36,7 +36,11 @@ async function loadThreadCode(): Promise<ThreadCode> {
  * `compileLesson` for a source that nobody vouches for: at most `limitMs` and 128 MB. What takes longer, or runs out of memory
  * or stack, comes back as the problem `mdx-too-slow`.
  */
-export async function compileWithLimit(source: string, options: CompileOptions, limitMs = COMPILE_LIMIT_MS): Promise<Compiled> {
+export async function compileWithLimit(
+  source: string,
+  options: CompileOptions,
+  limitMs = COMPILE_LIMIT_MS,
+): Promise<Compiled> {
   threadCode ??= loadThreadCode();
   const thread = await threadCode;
   return new Promise((resolve) => {
@@ -53,7 +57,12 @@ export async function compileWithLimit(source: string, options: CompileOptions, 
     }
     const giveUp = () =>
       finish({
-        tree: null, frontMatter: null, outline: [], anchors: [], words: 0, facts: null,
+        tree: null,
+        frontMatter: null,
+        outline: [],
+        anchors: [],
+        words: 0,
+        facts: null,
         problems: [problem(undefined, 'mdx-too-slow', { seconds: limitMs / 1000 })],
       });
     const timer = setTimeout(giveUp, limitMs);

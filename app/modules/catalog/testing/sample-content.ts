@@ -56,7 +56,10 @@ ${extra}
 }
 
 /** A single-choice item as YAML, indented for a list. */
-export function sampleItem(id: string, { see = 'cpa', skills = ['metrics'] }: { see?: string | null; skills?: ReadonlyArray<string> } = {}): string {
+export function sampleItem(
+  id: string,
+  { see = 'cpa', skills = ['metrics'] }: { see?: string | null; skills?: ReadonlyArray<string> } = {},
+): string {
   return `  - id: ${id}
     type: single
     skills: [${skills.join(', ')}]
@@ -123,7 +126,8 @@ const FILES: Readonly<Record<string, string>> = {
   [`${LESSON}/index.es.mdx`]: sampleText('es'),
   [`${LESSON}/index.en.mdx`]: sampleText('en'),
   [`${LESSON}/items.yml`]: sampleItems('first-item', 'second-item'),
-  [`${LESSON}/drawing.svg`]: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 5"><rect width="10" height="5"/></svg>',
+  [`${LESSON}/drawing.svg`]:
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 5"><rect width="10" height="5"/></svg>',
   'certifications/counting-certificate.yml': PROGRAM,
   'certifications/counting-certificate.items.yml': `items:\n${sampleItem('exam-one', { see: null })}${sampleItem('exam-two', { see: null })}`,
 };

@@ -23,7 +23,7 @@ export type Tier = { weight: number; price: number; ctr: number };
 /**
  * Good places cost more and are clicked more: nine equally frequent kinds of place whose ln price and ln click rate rise together
  * (spreads 0.62 and 0.36). Without this a small budget buys absurdly cheap impressions. A smooth form of three tiers with prices
- * 0.45, 0.95, 2.2 and click rates 0.62, 1, 1.55 (sandbox design 6.2); ctr is normalised to a mean of 1.
+ * 0.45, 0.95, 2.2 and click rates 0.62, 1, 1.55 (modelling choices); ctr is normalised to a mean of 1.
  */
 export const OPEN_MARKET_TIERS: ReadonlyArray<Tier> = openMarketTiers(9, 0.62, 0.36);
 

@@ -14,6 +14,9 @@ const PACE_SLACK = 1.25;
 
 const STEER_FADE = 2 ** (-1 / 72);
 const STEER_RANGE = { low: 0.2, high: 2.5 };
+const LEAST_EVIDENCE = 0.5;
+const EXPLORED_STEER = 1.5;
+const EXPLORING_STEP = 1.1;
 const STEER_STEP = { low: 0.8, high: 1.25 };
 
 /** Spread of the platform's first guess of ln(rate), and the events after which its variance is halved. */
@@ -67,9 +70,8 @@ export function throttleCampaign(campaign: LiveCampaign, hourOfDay: number): voi
 
 /**
  * Moves the pace towards the hour's target: pace <- pace exp(clip(0.2 ln(target / expected), +-0.4)).
- * It steers on its own forecast of the hour; what was really spent comes back through the money left. Source: sandbox design 6.3 with
- * two changes: the logarithm treats too much and too little alike, and a gain of 0.5 would swing, since spend can rise with the
- * eighth power of the bid where little is won.
+ * It steers on its own forecast of the hour; what was really spent comes back through the money left.
+ * The gain is small because spend can rise with the eighth power of the bid where little is won: 0.5 would swing.
  */
 export function pace(campaign: LiveCampaign, hourOfDay: number): void {
   if (campaign.plan.pacing === 'accelerated' || campaign.prior.billing === 'send') {
@@ -130,11 +132,16 @@ export const LN_1000 = Math.log(1000);
 /**
  * Target-CPA steering, once a day: steer <- steer clip(sqrt(target / CPA), 0.8, 1.25), kept within 0.2 to 2.5, where CPA is the
  * last days' spend over the conversions the platform itself expects of those clicks (so the reporting delay does not frighten it).
+ * A campaign that has next to nothing to go by tries a little more each day, up to half above its target.
  */
 function steerTarget(campaign: LiveCampaign): void {
   const { bidding } = campaign.plan;
   const { state } = campaign;
-  if (bidding.kind !== 'target-cpa' || state.recentConversions < 0.5) return;
+  if (bidding.kind !== 'target-cpa' || state.day < 0) return;
+  if (state.recentConversions < LEAST_EVIDENCE) {
+    if (state.steer < EXPLORED_STEER) state.steer = Math.min(EXPLORED_STEER, state.steer * EXPLORING_STEP);
+    return;
+  }
   const cpa = state.recentSpendMicros / state.recentConversions;
   const step = Math.sqrt(bidding.targetCpaMicros / Math.max(1, cpa));
   const next = state.steer * Math.max(STEER_STEP.low, Math.min(STEER_STEP.high, step));
@@ -147,7 +154,7 @@ export function rememberHour(campaign: LiveCampaign): void {
   campaign.state.recentConversions = campaign.state.recentConversions * STEER_FADE + campaign.modelled;
 }
 
-/** The platform's error in ln(rate) after n events: 0.5 / sqrt(1 + n / 12). Source: sandbox design 6.4. */
+/** The platform's error in ln(rate) after n events: 0.5 / sqrt(1 + n / 12). A modelling choice. */
 export function platformError(events: number): number {
   return LEARNING_SPREAD / Math.sqrt(1 + events / LEARNING_SCALE);
 }

@@ -29,6 +29,12 @@ const BLACK_FRIDAY_DAYS = 14;
 
 const DAY_MS = 86_400_000;
 
+/**
+ * Published indexes are what advertisers paid. A fixed budget meets higher prices by buying less, at the cheaper end, so rivals'
+ * bids must move more than the price paid does: by this power. Set so that a steady social campaign pays the index.
+ */
+export const PRICE_PASS_THROUGH = 1.25;
+
 export type DayFactors = {
   /** 0 Monday to 6 Sunday */
   weekday: number;
@@ -36,6 +42,8 @@ export type DayFactors = {
   month: number;
   /** multiplies the number of opportunities */
   volume: number;
+  /** what is paid for a thousand impressions, relative to the year's mean */
+  paidPrice: number;
   /** multiplies competitors' bids and the reserve */
   price: number;
   /** multiplies the chance that a click converts */
@@ -63,11 +71,13 @@ export function dayFactors(epochDay: number): DayFactors {
   const month = at.getUTCMonth();
   const weekday = (((epochDay + 3) % 7) + 7) % 7;
   const pulsed = inBlackFridayWeeks(epochDay, year);
+  const paidPrice = ((MONTH_PRICE[month] ?? 1) * (pulsed ? BLACK_FRIDAY_PRICE : 1)) / meanPulse(year, month);
   return {
     weekday,
     month,
     volume: WEEKDAY_VOLUME[weekday] ?? 1,
-    price: ((MONTH_PRICE[month] ?? 1) * (pulsed ? BLACK_FRIDAY_PRICE : 1)) / meanPulse(year, month),
+    paidPrice,
+    price: paidPrice ** PRICE_PASS_THROUGH,
     conversion: pulsed ? BLACK_FRIDAY_CONVERSION : 1,
   };
 }

@@ -8,7 +8,7 @@ export type Billing = 'click' | 'impression' | 'send';
 
 export type ChannelPrior = {
   billing: Billing;
-  /** price of a thousand impressions, in micros, when an ad wins a tenth of the opportunities */
+  /** price of a thousand impressions, in micros, when an ad wins 4 % of the opportunities */
   referenceCpmMicros: number;
   /** standard deviation of the logarithm of a competitor's bid */
   bidSpread: number;
@@ -38,8 +38,8 @@ export type ChannelPrior = {
 const USD = 1_000_000;
 
 /**
- * Benchmarks: search WordStream/LocaliQ 2025 (CTR 6.66 %, CPC $5.26, CVR 7.52 %); social WordStream (CTR 1.51 %, CPC $0.83)
- * and Superads 2025 (CPM $20 mean, $11 on traffic goals); professional ZenABM 2026 (CTR 0.42 %, CPM $59 median);
+ * Benchmarks: search WordStream/LocaliQ 2025 (CTR 6.66 %, CPC $5.26, CVR 7.52 %); social WordStream (CTR 1.51 %, CPC $0.83,
+ * hence CPM $12.5); professional ZenABM 2026 (CTR 0.42 %, CPM $59 median);
  * display iPinYou 2013 (CTR 0.03 to 0.08 %, spread of ln price 0.84 to 1.18); email Mailchimp 2019 (clicks 2.9 %).
  * Competitors, spread, opportunities, baseCvr of email and every valueFactor are modelling choices: they are set so that
  * before anything is known all channels have the same expected return (see "Game balance" in the README).
@@ -47,7 +47,7 @@ const USD = 1_000_000;
 export const CHANNELS = {
   search: {
     billing: 'click',
-    referenceCpmMicros: 380 * USD,
+    referenceCpmMicros: 250 * USD,
     bidSpread: 0.7,
     competitors: 6,
     slots: [1, 0.55, 0.3],
@@ -55,7 +55,7 @@ export const CHANNELS = {
     benchmarkCtr: 0.0666,
     benchmarkCvr: 0.0752,
     baseCtr: 0.17,
-    baseCvr: 0.08,
+    baseCvr: 0.085,
     opportunities: 0.02,
     valueFactor: 1,
     elasticity: 0.74,
@@ -63,15 +63,15 @@ export const CHANNELS = {
   },
   social: {
     billing: 'impression',
-    referenceCpmMicros: 11 * USD,
+    referenceCpmMicros: 12.5 * USD,
     bidSpread: 0.6,
     competitors: 18,
     slots: [1],
     reserve: 0.3,
     benchmarkCtr: 0.0135,
     benchmarkCvr: 0.022,
-    baseCtr: 0.0135,
-    baseCvr: 0.0126,
+    baseCtr: 0.02,
+    baseCvr: 0.0115,
     opportunities: 6,
     valueFactor: 1,
     elasticity: 0.82,
@@ -79,15 +79,15 @@ export const CHANNELS = {
   },
   video: {
     billing: 'impression',
-    referenceCpmMicros: 5.5 * USD,
+    referenceCpmMicros: 7.9 * USD,
     bidSpread: 0.6,
     competitors: 14,
     slots: [1],
     reserve: 0.3,
     benchmarkCtr: 0.0085,
     benchmarkCvr: 0.022,
-    baseCtr: 0.0085,
-    baseCvr: 0.0122,
+    baseCtr: 0.0125,
+    baseCvr: 0.0135,
     opportunities: 8,
     valueFactor: 1,
     elasticity: 0.74,
@@ -97,16 +97,16 @@ export const CHANNELS = {
     billing: 'impression',
     referenceCpmMicros: 1.8 * USD,
     bidSpread: 1,
-    competitors: 6,
+    competitors: 12,
     slots: [1],
     reserve: 0.15,
     benchmarkCtr: 0.0008,
     benchmarkCvr: 0.02,
-    baseCtr: 0.0012,
-    baseCvr: 0.0188,
+    baseCtr: 0.00135,
+    baseCvr: 0.027,
     opportunities: 12,
     valueFactor: 1,
-    elasticity: 0.56,
+    elasticity: 0.69,
     fatigue: 0.5,
   },
   professional: {
@@ -118,7 +118,7 @@ export const CHANNELS = {
     reserve: 0.3,
     benchmarkCtr: 0.0042,
     benchmarkCvr: 0.04,
-    baseCtr: 0.0042,
+    baseCtr: 0.005,
     baseCvr: 0.04,
     opportunities: 0.8,
     valueFactor: 6.5,
@@ -143,7 +143,7 @@ export const CHANNELS = {
   },
 } as const satisfies Record<ChannelId, ChannelPrior>;
 
-/** Spread of the hidden efficiency of a channel between worlds, in ln(conversion rate). Source: sandbox design, game balance. */
+/** Spread of the hidden efficiency of a channel between worlds, in ln(conversion rate). A choice of game balance: see the README. */
 export const EFFICIENCY_SPREAD = 0.6;
 
 export function channelPrior(id: ChannelId): ChannelPrior {

@@ -25,12 +25,12 @@ export type DeliveryEstimate = {
 };
 
 const ESTIMATE_DAYS = 7;
-const PRIOR_WORLDS = 48;
+const PRIOR_WORLDS = 40;
 
 /**
  * What `draft` would deliver if it ran alone from its start day, or null while it cannot run (faults, no ad, no segment).
  *
- * Plays the draft for a week in 48 worlds drawn from the same prior as the learner's (with the learner's own public audience
+ * Plays the draft for a week in 40 worlds drawn from the same prior as the learner's (with the learner's own public audience
  * sizes and order value) and takes the 10th, 50th and 90th percentile. Everything unknown is in the range: the channel's
  * strength, tastes, competition, luck. It is wide because not knowing is; it narrows for nobody, since it looks at no results.
  * Statuses are ignored: a paused draft is estimated as if it ran.

@@ -12,10 +12,10 @@ import {
   throttleCampaign,
 } from './bidding';
 import { dayFactors, type DayFactors, HOUR_SHARES, parseDate } from './calendar';
+import { type Cells } from './cells';
 import { INHERITED_EXPOSURE } from './creative';
 import { binomialQuantile, keyOf, normal, normalQuantile, poissonQuantile, STREAM, uniformAt } from './random';
 import { FATIGUE_HALF_LIFE_DAYS, lnFatigue } from './response';
-import { type Cells } from './cells';
 import { type LiveAuction, type LiveCampaign, type Serving } from './serving';
 import { type Noise } from './state';
 
@@ -125,7 +125,10 @@ function expectAuction(serving: Serving, auction: LiveAuction, context: HourCont
     const shown = interpolate(table.impressions, position);
     const campaign = campaigns[cells.campaign[i]!]!;
     let cost = opportunities * interpolate(table.cost, position) * scale;
-    if (campaign.prior.billing === 'click') cost *= Math.exp(-groups[cells.group[i]!]!.ctrError * cells.zCtr[i]!);
+    if (campaign.prior.billing === 'click') {
+      const lnBelievedCtr = cells.lnScore[i]! - LN_1000 - cells.lnBid[i]! + lnScale;
+      cost *= Math.exp(cells.lnCtrNow[i]! - lnBelievedCtr);
+    }
     cells.gridPosition[i] = position;
     cells.impressions[i] = opportunities * shown;
     cells.clickChance[i] = Math.min(1, (interpolate(table.clicks, position) / shown) * Math.exp(cells.lnCtrNow[i]!));
@@ -134,7 +137,10 @@ function expectAuction(serving: Serving, auction: LiveAuction, context: HourCont
   }
 }
 
-/** Sets each ad's weight in the account's own rotation; returns their sum. */
+/**
+ * Sets each ad's weight in the account's own rotation; returns their sum. Ads that rotate evenly also enter every auction with
+ * their group's mean score: the same places at the same price, so that only people tell them apart.
+ */
 function weighAds(serving: Serving, auction: LiveAuction, best: number): number {
   const { cells, groups } = serving;
   let total = 0;
@@ -147,7 +153,8 @@ function weighAds(serving: Serving, auction: LiveAuction, best: number): number 
     const { even } = groups[group]!;
     const mean = sum / (to - from);
     for (let i = from; i < to; i++) {
-      const weight = Math.exp(FAVOUR * ((even ? mean : cells.lnScore[i]!) - best));
+      if (even) cells.lnScore[i] = mean;
+      const weight = Math.exp(FAVOUR * (cells.lnScore[i]! - best));
       cells.weight[i] = weight;
       total += weight;
     }

@@ -19,7 +19,7 @@ test('each month has its published price level, Black Friday weeks included', ()
     const first = parseDate(`2026-${String(month + 1).padStart(2, '0')}-01`);
     const days = new Date(Date.UTC(2026, month + 1, 0)).getUTCDate();
     let sum = 0;
-    for (let d = 0; d < days; d++) sum += dayFactors(first + d).price;
+    for (let d = 0; d < days; d++) sum += dayFactors(first + d).paidPrice;
     expect(sum / days).toBeCloseTo(MONTH_PRICE[month]!, 6);
   }
 });

@@ -21,7 +21,7 @@ export type AdGroupPlan = {
   id: string;
   status: Status;
   segments: ReadonlyArray<SegmentId>;
-  /** `optimised`: the platform favours the ad it expects most of. `even`: equal shares, for tests */
+  /** `optimised`: the platform favours the ad it expects most of. `even`: equal shares of the same places, as a test needs */
   rotation: 'optimised' | 'even';
   ads: ReadonlyArray<AdPlan>;
 };

@@ -7,7 +7,7 @@ import { type Creative, creativeKey } from './creative';
 import { reportedShare } from './delay';
 import { type AdPlan, type CampaignPlan, type Plan } from './plan';
 import { keyOf, normal, STREAM } from './random';
-import { type Row } from './rows';
+import { type Row, rowsKnownOn, summarise } from './rows';
 import { simulate } from './simulate';
 import { type MarketState } from './state';
 import { type HiddenWorld, type PublicWorld, type SegmentId } from './world';
@@ -26,29 +26,26 @@ export type Observation = { day: number; rows: ReadonlyArray<Row> };
 
 export type Policy = {
   name: string;
-  /** decides on the morning of each day; the same plan again is no edit */
+  /** decides on the morning of each day, from that day and those rows alone; the same plan again is no edit */
   decide(seen: Observation): Plan;
 };
 
 /** Equal shares for every channel, everybody, every creative, lowest cost per conversion; never looked at again. */
 export function naivePolicy(world: PublicWorld, brief: Brief): Policy {
-  const plan = splitPlan(
-    world,
-    brief,
-    brief.channels.map(() => 1),
-  );
+  const even = brief.channels.map(() => 1);
+  const plan = splitPlan(world, brief, even);
   return { name: 'naive', decide: () => plan };
 }
 
 /** Worth of prior knowledge, in conversions: channels differ by a factor of two between worlds. */
 const PRIOR_CONVERSIONS = 1.5;
+const PRIOR_SEGMENT_CONVERSIONS = 6;
 const REVIEW_DAYS: ReadonlyArray<number> = [3, 6, 10, 15, 20];
 const POSTERIOR_DRAWS = 64;
 /** Nothing is given up before the end: something might still be learned. */
 const SMALLEST_SHARE = 0.01;
-/** A segment is left out when it is very likely to return less than this share of the account's mean. */
+/** A segment is left out when even one standard error better it would return less than this share of the account's mean. */
 const WEAK_SEGMENT = 0.6;
-const SEGMENT_CERTAINTY = 1;
 
 /**
  * Thompson sampling over channels with a marginal-return allocator, on the same information a learner has.
@@ -60,19 +57,19 @@ const SEGMENT_CERTAINTY = 1;
  * platform learn anew.
  */
 export function referencePolicy(world: PublicWorld, brief: Brief, seed: string | number = 0): Policy {
-  let plan = splitPlan(
-    world,
-    brief,
-    brief.channels.map(() => 1),
-  );
+  const even = brief.channels.map(() => 1);
+  let decided = { review: 0, plan: splitPlan(world, brief, even) };
   return {
     name: 'reference',
     decide({ day, rows }) {
-      if (REVIEW_DAYS.includes(day)) {
-        const channels = brief.channels.map((channel) => channelEvidence(world, brief, channel, rows, day));
-        plan = splitPlan(world, brief, allocate(channels, day, seed), strongSegments(world, rows, day));
+      const review = REVIEW_DAYS.filter((reviewDay) => reviewDay <= day).at(-1) ?? 0;
+      if (review !== decided.review) {
+        const known = rowsKnownOn(rows, review - 1);
+        const channels = brief.channels.map((channel) => channelEvidence(world, brief, channel, known, review));
+        const plan = splitPlan(world, brief, allocate(channels, review, seed), strongSegments(world, known, review));
+        decided = { review, plan };
       }
-      return plan;
+      return decided.plan;
     },
   };
 }
@@ -131,32 +128,24 @@ function allocate(channels: ReadonlyArray<ChannelEvidence>, day: number, seed: s
 
 /** Segments whose revenue per spend, shrunk to the account's mean, is not clearly weak; all of them until there is evidence. */
 function strongSegments(world: PublicWorld, rows: ReadonlyArray<Row>, day: number): Array<SegmentId> {
-  const all = world.segments.map((segment) => segment.id);
-  const facts = new Map(all.map((id) => [id, { effective: 0, revenue: 0, conversions: 0 }]));
-  for (const row of rows) {
-    const fact = row.segmentId === null ? undefined : facts.get(row.segmentId);
-    if (!fact) continue;
-    fact.effective += row.spendMicros * reportedShare(day - 1 - row.day, HOUR_SHARES);
-    fact.revenue += row.revenueMicros;
-    fact.conversions += row.conversions;
-  }
-  const spend = [...facts.values()].reduce((sum, fact) => sum + fact.effective, 0);
-  const revenue = [...facts.values()].reduce((sum, fact) => sum + fact.revenue, 0);
-  if (!(revenue > 0)) return all;
-  const strong = all.filter((id) => {
-    const fact = facts.get(id)!;
-    const expected = (fact.effective * revenue) / spend;
-    const orders = fact.conversions + PRIOR_CONVERSIONS * 4;
-    const perOrder =
-      revenue /
-      Math.max(
-        1,
-        [...facts.values()].reduce((sum, one) => sum + one.conversions, 0),
-      );
-    const index = (fact.revenue + PRIOR_CONVERSIONS * 4 * perOrder) / (expected + PRIOR_CONVERSIONS * 4 * perOrder);
-    return index * Math.exp(SEGMENT_CERTAINTY / Math.sqrt(orders)) >= WEAK_SEGMENT;
+  const facts = world.segments.map(({ id }) => {
+    const own = rows.filter((row) => row.segmentId === id);
+    const { revenueMicros, conversions } = summarise(own);
+    const spend = own.reduce((sum, row) => sum + row.spendMicros * reportedShare(day - 1 - row.day, HOUR_SHARES), 0);
+    return { id, spend, revenueMicros, conversions };
   });
-  return strong.length > 0 ? strong : all;
+  const total = (figure: (fact: (typeof facts)[number]) => number) =>
+    facts.reduce((sum, fact) => sum + figure(fact), 0);
+  const revenue = total((fact) => fact.revenueMicros);
+  if (revenue === 0) return facts.map((fact) => fact.id);
+  const priorRevenue = (PRIOR_SEGMENT_CONVERSIONS * revenue) / total((fact) => fact.conversions);
+  const spend = total((fact) => fact.spend);
+  const strong = facts.filter((fact) => {
+    const expected = (fact.spend * revenue) / spend;
+    const index = (fact.revenueMicros + priorRevenue) / (expected + priorRevenue);
+    return index * Math.exp(1 / Math.sqrt(fact.conversions + PRIOR_SEGMENT_CONVERSIONS)) >= WEAK_SEGMENT;
+  });
+  return (strong.length > 0 ? strong : facts).map((fact) => fact.id);
 }
 
 /**

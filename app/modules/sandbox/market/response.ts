@@ -2,7 +2,7 @@
 
 import { type CreativeEffect, INTEREST_DIMENSIONS } from './creative';
 
-/** Weights of the response model, in ln-odds (clicks) and ln (conversions). Source: sandbox design 6.4; modelling choices. */
+/** Weights of the response model, in ln-odds (clicks) and ln (conversions). Modelling choices. */
 const FIT_ON_CLICK = 0.18;
 const FIT_ON_CONVERSION = 0.12;
 const AFFINITY_ON_CLICK = -0.25;

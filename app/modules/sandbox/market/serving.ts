@@ -1,9 +1,9 @@
 // Turns world, plan and state into the flat arrays that an hour is played on, and back. Significant edits are noticed here.
 
-import { type AuctionTable, buildAuctionTable, OPEN_MARKET_TIERS, priceAtWinRate, SINGLE_TIER } from './auction';
 import { type Cells, type CellSeed, toCells } from './cells';
 import { type ChannelId, type ChannelPrior, channelPrior } from './channels';
 import { creativeEffect, creativeKey, INHERITED_EXPOSURE, NEAR_DUPLICATE, textSimilarity } from './creative';
+import { type LiveChannel, liveChannels } from './live-channels';
 import { type AdGroupPlan, type AdPlan, type CampaignPlan, canonicalPlan, type Plan } from './plan';
 import { joinKeys, keyOf, normal, STREAM } from './random';
 import { clickRate, conversionRate, fit } from './response';
@@ -56,13 +56,6 @@ export type LiveAuction = {
   lnMedianMicros: number;
 };
 
-export type LiveChannel = {
-  id: ChannelId;
-  table: AuctionTable;
-  /** ln of the median competitor's eCPM in micros, before segment, season and noise */
-  lnMedianMicros: number;
-};
-
 export type LiveAd = { id: string; campaign: number; group: number };
 
 export type Serving = {
@@ -82,7 +75,6 @@ export type Serving = {
 const AUTOPILOT_CEILING = 6;
 /** A change of bid or budget beyond this share starts learning anew. Source: platform help pages. */
 const SIGNIFICANT_CHANGE = 0.2;
-const REFERENCE_WIN_RATE = 0.1;
 /**
  * How much of what distinguishes one audience's or one creative's conversion rate the platform can see. The rest is left
  * to the advertiser, who knows more than clicks. A modelling choice: with 1, choosing audiences would be pointless.
@@ -124,40 +116,6 @@ export function storeServing(serving: Serving, state: MarketState): void {
       kin: kin.map((other) => serving.creatives[other]!.name),
       bySegment: Array.from(serving.exposures.subarray(slot * width, (slot + 1) * width)),
     };
-  });
-}
-
-/** Tables depend on the world alone and take longer to build than an hour to play; remembering them changes no result. */
-const channelsOfWorld = new WeakMap<HiddenWorld, Array<LiveChannel>>();
-
-function liveChannels(world: HiddenWorld): Array<LiveChannel> {
-  let channels = channelsOfWorld.get(world);
-  if (!channels) {
-    channels = world.channels.map((channel) => liveChannel(channel.id, channel.kappa));
-    channelsOfWorld.set(world, channels);
-  }
-  return channels;
-}
-
-/**
- * A channel's market with `kappa` competitors. Bids are scaled so that, with the usual number of competitors, winning a tenth
- * of the opportunities costs the reference CPM; more competitors then mean higher prices.
- */
-export function liveChannel(id: ChannelId, kappa: number): LiveChannel {
-  const prior = channelPrior(id);
-  const perMille =
-    prior.billing === 'send' ? 1 : priceAtWinRate(auctionTable(prior, prior.competitors), REFERENCE_WIN_RATE);
-  return { id, table: auctionTable(prior, kappa), lnMedianMicros: Math.log(prior.referenceCpmMicros / perMille) };
-}
-
-function auctionTable(prior: ChannelPrior, kappa: number): AuctionTable {
-  return buildAuctionTable({
-    kappa,
-    sigma: prior.bidSpread,
-    slots: prior.slots,
-    reserve: prior.reserve,
-    tiers: prior.billing === 'send' ? SINGLE_TIER : OPEN_MARKET_TIERS,
-    billing: prior.billing === 'click' ? 'click' : 'impression',
   });
 }
 

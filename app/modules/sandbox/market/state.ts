@@ -4,7 +4,11 @@ import { LONGEST_DELAY_DAYS } from './delay';
 import { ENGINE_VERSION, type HiddenWorld, type SegmentId } from './world';
 import { fingerprint } from './random';
 
-export type Noise = 'sampled' | 'none';
+/**
+ * `sampled`: as in life, whole numbers and luck. The other two play the means (fractional counts, every conversion reported at
+ * once, no market noise): `learning` keeps the noise seed's errors of the platform's judgement, `none` has a platform without any.
+ */
+export type Noise = 'sampled' | 'learning' | 'none';
 
 /** Continue with exactly the world and noise it began with; the plan may change. Do not send to a browser. */
 export type MarketState = {

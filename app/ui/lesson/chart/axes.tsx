@@ -46,7 +46,13 @@ export function Axes({ data, write, size, title, description, range, marks, chil
     <Frame size={size} height={HEIGHT[size.name]} title={title} description={description}>
       {ticks.map((tick) => (
         <g key={tick}>
-          <line className={tick === 0 ? 'lesson-chart-zero' : 'lesson-chart-grid'} x1={left} x2={size.width - 2} y1={plot.y(tick)} y2={plot.y(tick)} />
+          <line
+            className={tick === 0 ? 'lesson-chart-zero' : 'lesson-chart-grid'}
+            x1={left}
+            x2={size.width - 2}
+            y1={plot.y(tick)}
+            y2={plot.y(tick)}
+          />
           <text className="lesson-chart-tick" x={left - 8} y={plot.y(tick)} dy="0.35em" textAnchor="end">
             {write.tick(tick)}
           </text>
@@ -54,7 +60,13 @@ export function Axes({ data, write, size, title, description, range, marks, chil
       ))}
       {data.labels.map((label, index) =>
         index % step === 0 ? (
-          <text key={index} className="lesson-chart-tick" x={plot.x(marks[index]!)} y={bottom + size.font * 1.5} textAnchor="middle">
+          <text
+            key={index}
+            className="lesson-chart-tick"
+            x={plot.x(marks[index]!)}
+            y={bottom + size.font * 1.5}
+            textAnchor="middle"
+          >
             {label}
           </text>
         ) : null,

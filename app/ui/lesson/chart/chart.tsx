@@ -30,7 +30,8 @@ function describe({ labels, series }: ChartData, kind: ChartProps['kind'], write
   const sentences = series.map(({ name, values }) => {
     const lowest = values.indexOf(Math.min(...values));
     const highest = values.indexOf(Math.max(...values));
-    if (lowest === highest) return t('chart.single', { series: name, value: write.value(values[lowest]!), at: labels[lowest]! });
+    if (lowest === highest)
+      return t('chart.single', { series: name, value: write.value(values[lowest]!), at: labels[lowest]! });
     return t('chart.range', {
       series: name,
       lowest: write.value(values[lowest]!),
@@ -73,7 +74,9 @@ export function Chart({ locale, id, kind, title, caption, unit, decimals, rows, 
       <figcaption className="lesson-chart-title">
         {title}
         {(data.series.length === 1 || write.aside) && (
-          <span className="lesson-chart-measure">{[data.series.length === 1 ? only!.name : null, write.aside].filter(Boolean).join(', ')}</span>
+          <span className="lesson-chart-measure">
+            {[data.series.length === 1 ? only!.name : null, write.aside].filter(Boolean).join(', ')}
+          </span>
         )}
       </figcaption>
       {data.series.length > 1 && <Legend data={data} kind={kind} />}

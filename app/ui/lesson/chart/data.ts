@@ -24,7 +24,9 @@ function descendants(node: Json, tag: string): Array<Exclude<Json, string>> {
 
 /** The table within a `<Chart>`; the catalog has checked that it is one, with numbers in every column but the first. */
 export function readChart(children: ReadonlyArray<Json>): ChartData {
-  const rows = children.flatMap((child) => descendants(child, 'tr')).map(([, , ...cells]) => cells.map((cell) => textOf(cell).trim()));
+  const rows = children
+    .flatMap((child) => descendants(child, 'tr'))
+    .map(([, , ...cells]) => cells.map((cell) => textOf(cell).trim()));
   const [head = [], ...body] = rows;
   return {
     dimension: head[0] ?? '',

@@ -21,7 +21,9 @@ export function placesOf(labels: ReadonlyArray<string>): Array<number> {
   const numbers = labels.map((label) => (/^-?\d+(?:[.,]\d+)?$/.test(label) ? Number(label.replace(',', '.')) : NaN));
   const growing = numbers.every((value, index) => (index === 0 ? !Number.isNaN(value) : value > numbers[index - 1]!));
   const [first, last] = [numbers[0]!, numbers.at(-1)!];
-  return labels.map((_, index) => 0.03 + 0.94 * (growing ? (numbers[index]! - first) / (last - first) : index / (labels.length - 1)));
+  return labels.map(
+    (_, index) => 0.03 + 0.94 * (growing ? (numbers[index]! - first) / (last - first) : index / (labels.length - 1)),
+  );
 }
 
 /** Vertical places moved apart until none is nearer than `gap` to the next. */
@@ -39,14 +41,25 @@ export function Lines(props: PlotProps) {
   const { labels, series } = data;
   const marks = placesOf(labels);
   const last = labels.length - 1;
-  const everyPoint = series.length === 1 && labels.length <= LABELLED_POINTS;
+  const widest = Math.max(
+    ...series.flatMap(({ values }) => values.map((value) => textWidth(write.value(value), size.font))),
+  );
   return (
     <Axes {...props} range={rangeOf(data, 'line')} marks={marks}>
       {({ x, y, right }) => {
-        const ends = spread(series.map(({ values }) => y(values[last]!) - 10), size.font * 1.15);
+        const nearest = Math.min(...marks.slice(1).map((mark, index) => x(mark) - x(marks[index]!)));
+        const everyPoint = series.length === 1 && labels.length <= LABELLED_POINTS && nearest > widest + 4;
+        const ends = spread(
+          series.map(({ values }) => y(values[last]!) - 10),
+          size.font * 1.15,
+        );
         return series.map(({ name, values }, index) => (
           <g key={name} className={seriesClass(index)}>
-            <polyline className="lesson-chart-line" strokeDasharray={DASHES[index]} points={values.map((value, at) => `${x(marks[at]!)},${y(value)}`).join(' ')} />
+            <polyline
+              className="lesson-chart-line"
+              strokeDasharray={DASHES[index]}
+              points={values.map((value, at) => `${x(marks[at]!)},${y(value)}`).join(' ')}
+            />
             {values.map((value, at) => {
               const text = write.value(value);
               // Near the edges the middle of a label moves inwards instead of leaving the drawing.
@@ -57,8 +70,13 @@ export function Lines(props: PlotProps) {
                   <path d={MARKERS[index]} transform={`translate(${x(marks[at]!)} ${y(value)})`}>
                     <title>{`${labels[at]}, ${name}: ${text}`}</title>
                   </path>
-                  {(everyPoint || at === last) && (
-                    <text className="lesson-chart-value" x={centre} y={everyPoint ? y(value) - 11 : ends[index]} textAnchor="middle">
+                  {(everyPoint || at === last || (at === 0 && series.length === 1)) && (
+                    <text
+                      className="lesson-chart-value"
+                      x={centre}
+                      y={series.length === 1 ? y(value) - 11 : ends[index]}
+                      textAnchor="middle"
+                    >
                       {text}
                     </text>
                   )}

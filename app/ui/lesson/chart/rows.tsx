@@ -16,6 +16,23 @@ function wrap(label: string, width: number, font: number): Array<string> {
   return lines;
 }
 
+/** Those ticks whose numbers do not touch the one before. Zero always stays. */
+function legibleTicks(
+  ticks: ReadonlyArray<number>,
+  x: (tick: number) => number,
+  width: (tick: number) => number,
+): Array<number> {
+  const shown: Array<number> = [];
+  for (const tick of ticks) {
+    const previous = shown.at(-1);
+    const touches = previous !== undefined && x(tick) - x(previous) < (width(tick) + width(previous)) / 2 + 6;
+    if (touches && tick !== 0) continue;
+    if (touches) shown.pop();
+    shown.push(tick);
+  }
+  return shown;
+}
+
 export function Rows({ data, stacked, write, size, title, description }: RowsProps) {
   const { labels, series } = data;
   const [min, max] = rangeOf(data, stacked ? 'stacked' : 'bar');
@@ -26,6 +43,7 @@ export function Rows({ data, stacked, write, size, title, description }: RowsPro
   const left = min < 0 ? right : 1;
   const [low, high] = [ticks[0]!, ticks.at(-1)!];
   const x = (value: number) => left + ((value - low) / (high - low)) * (size.width - left - right);
+  const labelled = legibleTicks(ticks, x, (tick) => textWidth(write.tick(tick), size.font));
   const bar = BAR[size.name];
   const line = size.font * 1.3;
   const barsHeight = stacked ? bar + 4 : series.length * (bar + 3);
@@ -41,10 +59,23 @@ export function Rows({ data, stacked, write, size, title, description }: RowsPro
     <Frame size={size} height={Math.ceil(bottom + line + 4)} title={title} description={description}>
       {ticks.map((tick) => (
         <g key={tick}>
-          <line className={tick === 0 ? 'lesson-chart-zero' : 'lesson-chart-grid'} x1={x(tick)} x2={x(tick)} y1={2} y2={bottom} />
-          <text className="lesson-chart-tick" x={x(tick)} y={bottom + line} textAnchor={tick === low && min >= 0 ? 'start' : 'middle'}>
-            {write.tick(tick)}
-          </text>
+          <line
+            className={tick === 0 ? 'lesson-chart-zero' : 'lesson-chart-grid'}
+            x1={x(tick)}
+            x2={x(tick)}
+            y1={2}
+            y2={bottom}
+          />
+          {labelled.includes(tick) && (
+            <text
+              className="lesson-chart-tick"
+              x={x(tick)}
+              y={bottom + line}
+              textAnchor={tick === low && min >= 0 ? 'start' : 'middle'}
+            >
+              {write.tick(tick)}
+            </text>
+          )}
         </g>
       ))}
       {groups.map(({ lines, labelAt, barsAt }, row) => (
@@ -61,11 +92,24 @@ export function Rows({ data, stacked, write, size, title, description }: RowsPro
             const y = stacked ? barsAt : barsAt + index * (bar + 3);
             return (
               <g key={name}>
-                <rect className={seriesClass(index)} x={from} y={y} width={Math.max(to - from, value === 0 ? 0 : 1.5)} height={bar} rx={stacked ? 1 : 3}>
+                <rect
+                  className={seriesClass(index)}
+                  x={from}
+                  y={y}
+                  width={Math.max(to - from, value === 0 ? 0 : 1.5)}
+                  height={bar}
+                  rx={stacked ? 1 : 3}
+                >
                   <title>{`${labels[row]}, ${name}: ${write.value(value)}`}</title>
                 </rect>
                 {!stacked && (
-                  <text className="lesson-chart-value" x={value < 0 ? from - 6 : to + 6} y={y + bar / 2} dy="0.35em" textAnchor={value < 0 ? 'end' : 'start'}>
+                  <text
+                    className="lesson-chart-value"
+                    x={value < 0 ? from - 6 : to + 6}
+                    y={y + bar / 2}
+                    dy="0.35em"
+                    textAnchor={value < 0 ? 'end' : 'start'}
+                  >
                     {write.value(value)}
                   </text>
                 )}

@@ -1,0 +1,38 @@
+// The learner's dashboard.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { learningMessages } from '~/i18n/learning';
+import { translator } from '~/i18n/messages';
+import { getDashboard, overrideNext, OverrideInputSchema } from '~/modules/learning/learning.server';
+import { AppError } from '~/platform/errors';
+import { readForm, requireSignedIn, respond } from '~/platform/http.server';
+import { paths } from '~/platform/paths';
+import { Dashboard } from '~/ui/learning/dashboard';
+import { pageMeta } from '~/ui/shell/meta';
+import '~/ui/learning/learning.css';
+import '~/ui/learning/step.css';
+
+export function loader({ request, context }: LoaderFunctionArgs) {
+  return respond(async () => {
+    const actor = await requireSignedIn(context, request);
+    const view = await getDashboard(actor, { locale: context.locale });
+    if (!view) throw redirect(paths.welcome());
+    return { view };
+  });
+}
+
+/** Takes another step than the proposed one, and goes there. */
+export function action({ request, context }: ActionFunctionArgs) {
+  return respond(async () => {
+    const actor = await requireSignedIn(context, request);
+    const form = await readForm(request, OverrideInputSchema);
+    if (!form.ok) throw new AppError('invalid', { reason: 'override' });
+    return redirect((await overrideNext(actor, form.value)) ?? paths.dashboard());
+  });
+}
+
+export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (locale) => ({ title: translator(learningMessages, locale)('dashboard.title') }));
+
+export default function Learn() {
+  return <Dashboard view={useLoaderData<typeof loader>().view} />;
+}

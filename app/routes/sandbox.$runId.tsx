@@ -1,0 +1,69 @@
+// One run of a simulated campaign: its brief, its plan, its results and, at the end, its debrief.
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { type ShouldRevalidateFunctionArgs, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { sandboxMessages } from '~/i18n/sandbox';
+import { useMessages } from '~/i18n/use-messages';
+import type { RunAnswer, RunView } from '~/modules/sandbox/sandbox';
+import { getRun, submitRunForm } from '~/modules/sandbox/sandbox.server';
+import { requireSignedIn, respond } from '~/platform/http.server';
+import { paths } from '~/platform/paths';
+import { Alert } from '~/ui/kit/alert';
+import { Breadcrumbs } from '~/ui/kit/breadcrumbs';
+import { Page, PageHeader } from '~/ui/kit/page';
+import { BriefCard } from '~/ui/sandbox/brief-card';
+import { DebriefCard } from '~/ui/sandbox/debrief-card';
+import { ManageRun } from '~/ui/sandbox/manage-run';
+import { PlanForm } from '~/ui/sandbox/plan-form';
+import { Results } from '~/ui/sandbox/results';
+import { Simulated } from '~/ui/sandbox/simulated';
+import { StartRun } from '~/ui/sandbox/start-run';
+import { useRunToasts } from '~/ui/sandbox/use-run-toasts';
+import { useSandboxForm } from '~/ui/sandbox/words';
+import { pageMeta } from '~/ui/shell/meta';
+
+export function loader({ request, context, params }: LoaderFunctionArgs) {
+  return respond(async () => getRun(await requireSignedIn(context, request), { runId: params.runId! }));
+}
+
+export function action({ request, context, params }: ActionFunctionArgs) {
+  return respond(async () => submitRunForm(await requireSignedIn(context, request), params.runId!, request, context));
+}
+
+/** Also after a refused plan: somebody else's version may be in force. */
+export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean {
+  return formMethod === 'POST' || defaultShouldRevalidate;
+}
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) => pageMeta(matches, () => ({ title: data?.name ?? '' }));
+
+export default function SandboxRun() {
+  const t = useMessages(sandboxMessages);
+  const run = useLoaderData<typeof loader>() as RunView;
+  const answer = useActionData<typeof action>() as RunAnswer | undefined;
+  const movedOn = useSearchParams()[0].get('notice') === 'moved-on';
+  const nameForm = useSandboxForm(answer);
+  useRunToasts(answer);
+  const open = run.status !== 'finished' && !run.outdated;
+  return (
+    <Page>
+      <Breadcrumbs trail={[{ to: paths.sandbox(), label: t('title') }]} />
+      <PageHeader eyebrow={<Simulated />} title={run.name} lead={`${t(`product.${run.brief.product}.name`)} · ${t('day', { day: run.day, days: run.days })}`} />
+      <div className={open ? 'grid gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:items-start' : 'grid gap-6'}>
+        <div className="grid gap-6">
+          {movedOn && <Alert kind="info">{t('plan.movedOn')}</Alert>}
+          {run.outdated && (
+            <Alert kind="warn" title={t('plan.outdatedTitle')}>
+              <p className="mb-3">{t('plan.outdated')}</p>
+              <StartRun />
+            </Alert>
+          )}
+          {run.debrief && <DebriefCard debrief={run.debrief} brief={run.brief} />}
+          <BriefCard brief={run.brief} />
+          <Results run={run} />
+        </div>
+        {open && <PlanForm key={run.runId} run={run} answer={answer} />}
+      </div>
+      <ManageRun name={run.name} form={nameForm} />
+    </Page>
+  );
+}

@@ -1,0 +1,57 @@
+// The public page of a certificate. No account, no tracking; the visitor's language; the same shape for ids that nobody knows.
+import '~/ui/certification/certificate.css';
+import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { translator } from '~/i18n/messages';
+import { verifyMessages } from '~/i18n/verify';
+import { ConcernSchema, getPublicCertificate, reportConcern } from '~/modules/certification/certification.server';
+import { formFailure, readForm, respond } from '~/platform/http.server';
+import { paths } from '~/platform/paths';
+import { PublicCertificatePage } from '~/ui/certification/public-certificate';
+import { Page } from '~/ui/kit/page';
+import { pageMeta } from '~/ui/shell/meta';
+import { useRootData } from '~/ui/shell/root-data';
+
+export function loader({ params, context }: LoaderFunctionArgs) {
+  return respond(async () => {
+    const certificate = await getPublicCertificate(params.publicId ?? '', context.locale);
+    return data({ certificate }, { status: certificate.facts ? 200 : 404 });
+  });
+}
+
+export function action({ request, params }: ActionFunctionArgs) {
+  return respond(async () => {
+    const form = await readForm(request, ConcernSchema);
+    if (!form.ok) return formFailure(form);
+    await reportConcern({ publicId: params.publicId ?? '', ...form.value });
+    return { ok: true as const };
+  });
+}
+
+/** Whoever looks at a certificate is told to nobody, and no search engine keeps it. */
+export const headers: HeadersFunction = () => ({ 'Referrer-Policy': 'no-referrer', 'X-Robots-Tag': 'noindex, nofollow' });
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) => {
+  const facts = loaded?.certificate.facts;
+  return [
+    ...pageMeta(matches, (locale) => {
+      const t = translator(verifyMessages, locale);
+      return { title: facts ? `${facts.holderName} · ${facts.title}` : t('verdict.unknown'), description: t('lead') };
+    }),
+    { name: 'robots', content: 'noindex, nofollow' },
+    { property: 'og:type', content: 'website' },
+    { property: 'og:image', content: '/og.png' },
+  ];
+};
+
+export default function PublicCertificate() {
+  const { certificate } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const origin = useRootData()?.origin ?? '';
+  return (
+    <Page className="verify-page">
+      <PublicCertificatePage certificate={certificate} answer={answer} />
+      {certificate.facts && <p className="print-address">{origin + paths.verify(certificate.facts.publicId)}</p>}
+    </Page>
+  );
+}

@@ -1,0 +1,157 @@
+// A certificate as anybody with its link sees it: the verdict first, then whose it is, what it proves, and how we know.
+import { Link } from '@remix-run/react';
+import { formatDate } from '~/i18n/format';
+import type { Locale } from '~/i18n/locale';
+import { verifyMessages } from '~/i18n/verify';
+import { type Translate } from '~/i18n/messages';
+import { useLocale, useMessages } from '~/i18n/use-messages';
+import type { CertificateFacts, PublicCertificate } from '~/modules/certification/certification';
+import { paths } from '~/platform/paths';
+import { BrowserAlarm, BrowserCheckLine } from './browser-check';
+import { Assessment, CheckAnother, Concern, Downloads, Technical } from './certificate-details';
+import { CheckedAt, Checks } from './checks';
+import { Paper } from './paper';
+import { SkillMeanings } from './program-facts';
+import { useBrowserCheck } from './use-browser-check';
+import { Verdict } from './verdict';
+
+function verdictDate({ state, facts }: PublicCertificate, locale: Locale): string {
+  if (state === 'revoked' && facts?.revoked) return formatDate(facts.revoked.at, locale);
+  return facts ? formatDate(facts.validUntil, locale) : '';
+}
+
+function Aftermath({ certificate }: { certificate: PublicCertificate }) {
+  const t = useMessages(verifyMessages);
+  const { state, facts } = certificate;
+  if (state === 'revoked' && facts?.revoked) return <p>{t('reason', { reason: t(`reasons.${facts.revoked.reason}`) })}</p>;
+  if (state === 'unknown' && facts) return <p>{t('unverified')}</p>;
+  if (state !== 'replaced' || !facts?.replacedBy) return null;
+  return (
+    <p>
+      <Link className="link font-semibold" to={paths.verify(facts.replacedBy)}>
+        {t('newest')}
+      </Link>
+    </p>
+  );
+}
+
+function Dates({ facts, state, t, locale }: { facts: CertificateFacts; state: PublicCertificate['state']; t: Translate<never>; locale: Locale }) {
+  const say = t as unknown as (key: string) => string;
+  const renewed = facts.awardedAt.slice(0, 10) !== facts.validFrom.slice(0, 10);
+  const dates: ReadonlyArray<[string, string]> = [
+    [say('issued'), facts.validFrom],
+    ...(renewed ? ([[say('firstAwarded'), facts.awardedAt]] as Array<[string, string]>) : []),
+    [say(state === 'expired' ? 'heldUntil' : 'validUntil'), facts.validUntil],
+  ];
+  return (
+    <dl className="paper-dates">
+      {dates.map(([name, at]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            <time dateTime={at}>{formatDate(at, locale)}</time>
+          </dd>
+        </div>
+      ))}
+      <div>
+        <dt>{say('issuer')}</dt>
+        <dd>{facts.issuer.name}</dd>
+      </div>
+      <div>
+        <dt>{say('number')}</dt>
+        <dd className="font-mono text-sm break-all">{facts.publicId}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Body({ certificate, facts, answer }: { certificate: PublicCertificate; facts: CertificateFacts; answer: unknown }) {
+  const t = useMessages(verifyMessages);
+  const locale = useLocale();
+  const result = useBrowserCheck(facts, certificate.state !== 'pending', locale);
+  const translated = locale !== facts.signed.locale;
+  return (
+    <>
+      <BrowserAlarm result={result} />
+      <Verdict state={certificate.state} date={verdictDate(certificate, locale)}>
+        <Aftermath certificate={certificate} />
+        <CheckedAt at={certificate.checkedAt} />
+      </Verdict>
+      <div className="verify-columns">
+        <div className="verify-main">
+          <Paper as="h2" label={t('holder')} holderName={facts.holderName} title={facts.title} proves={facts.proves} faded={certificate.state !== 'valid'}>
+            <Dates facts={facts} state={certificate.state} t={t as never} locale={locale} />
+            <p className="mt-2 text-sm text-muted">{t('dates')}</p>
+          </Paper>
+          <p className="holder-note">{t('holderNote')}</p>
+          <Assessment facts={facts} />
+          <section aria-labelledby="skills" className="verify-later">
+            <h2 id="skills">{t('skills', { count: facts.skills.length })}</h2>
+            {translated && <p className="mt-1 text-muted">{t('translation', { language: t(`language.${facts.signed.locale}`) })}</p>}
+            <div className="mt-4">
+              <SkillMeanings skills={facts.skills} />
+            </div>
+          </section>
+        </div>
+        <aside className="verify-side">
+          <section className="card" aria-labelledby="checks">
+            <h2 id="checks" className="mb-4 text-lg">
+              {t('checks')}
+            </h2>
+            <Checks checks={certificate.checks} issuer={facts.issuer.did} />
+            {certificate.state !== 'pending' && <BrowserCheckLine result={result} />}
+            <p className="no-print mt-4">
+              <Link className="link" to={paths.verify(facts.publicId)} reloadDocument>
+                {t('again')}
+              </Link>
+            </p>
+          </section>
+          {certificate.state !== 'pending' && <Downloads publicId={facts.publicId} />}
+          <div className="verify-last grid gap-4">
+            <Technical facts={facts} />
+            <Concern answer={answer} />
+            <CheckAnother />
+          </div>
+        </aside>
+      </div>
+    </>
+  );
+}
+
+/** `answer`: what reporting a concern came to. */
+export function PublicCertificatePage({ certificate, answer }: { certificate: PublicCertificate; answer: unknown }) {
+  if (certificate.facts) return <Body certificate={certificate} facts={certificate.facts} answer={answer} />;
+  return (
+    <>
+      <Verdict state={certificate.state}>
+        <CheckedAt at={certificate.checkedAt} />
+      </Verdict>
+      <UnknownBody certificate={certificate} />
+    </>
+  );
+}
+
+function UnknownBody({ certificate }: { certificate: PublicCertificate }) {
+  const t = useMessages(verifyMessages);
+  return (
+    <div className="verify-columns">
+      <section className="verify-main" aria-labelledby="where">
+        <h2 id="where">{t('where')}</h2>
+        <ul className="ml-5 grid list-disc gap-1.5">
+          <li>{t('whereLink')}</li>
+          <li>{t('whereNumber')}</li>
+          <li>{t('whereFile')}</li>
+        </ul>
+        <CheckAnother />
+      </section>
+      <aside className="verify-side">
+        <section className="card" aria-labelledby="checks">
+          <h2 id="checks" className="mb-4 text-lg">
+            {t('checks')}
+          </h2>
+          <Checks checks={certificate.checks} />
+        </section>
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+// A run's results: the key figures, the chart, what to notice, the tables, and why the cost changed.
+import { sandboxMessages } from '~/i18n/sandbox';
+import { sandboxResultMessages } from '~/i18n/sandbox-results';
+import { useMessages } from '~/i18n/use-messages';
+import type { RunView } from '~/modules/sandbox/sandbox';
+import { StateBadge } from '~/ui/kit/badge';
+import { Card } from '~/ui/kit/card';
+import { Stats } from '~/ui/kit/stat';
+import { BreakdownTable } from './breakdown-table';
+import { CostChangeCard } from './cost-change';
+import { DayChart } from './day-chart';
+import { useFigures } from './figures';
+import { NoticeList } from './notice-list';
+
+export function Results({ run }: { run: RunView }) {
+  const t = useMessages(sandboxResultMessages);
+  const finished = run.status === 'finished';
+  const { currency, marginMicros } = run.brief;
+  if (run.status === 'ready') {
+    return (
+      <section className="rounded-lg border border-dashed border-line-strong p-5" aria-labelledby="results">
+        <h2 id="results" tabIndex={-1}>
+          {t('emptyTitle')}
+        </h2>
+        <p className="mt-1 text-muted">{t('empty')}</p>
+        {run.notices.length > 0 && <NoticeList notices={run.notices} currency={currency} />}
+      </section>
+    );
+  }
+  return (
+    <section className="grid gap-6" aria-labelledby="results">
+      <div className="grid gap-4">
+        <h2 id="results" tabIndex={-1}>
+          {t(finished ? 'finalTitle' : 'title')}
+        </h2>
+        <KeyFigures run={run} />
+      </div>
+      {!finished && <NoticeList notices={run.notices} currency={currency} />}
+      <Card>
+        <DayChart byDay={run.results.byDay} days={run.days} changedOn={run.changedOn} marginMicros={marginMicros} currency={currency} filling={!finished} />
+      </Card>
+      {run.change && <CostChangeCard change={run.change} currency={currency} />}
+      <Breakdowns run={run} />
+    </section>
+  );
+}
+
+function KeyFigures({ run }: { run: RunView }) {
+  const t = useMessages(sandboxResultMessages);
+  const names = useMessages(sandboxMessages);
+  const { totals } = run.results;
+  const { currency, marginMicros, budgetMicros } = run.brief;
+  const { money, number, share } = useFigures(currency);
+  const gap = totals.cpaMicros === null ? null : totals.cpaMicros - marginMicros;
+  const profit = totals.conversions * marginMicros - totals.spendMicros;
+  const against = gap === null ? names('noOrders') : gap === 0 ? t('equal') : t(gap < 0 ? 'below' : 'above', { amount: money(Math.abs(gap)) });
+  return (
+    <Stats
+      figures={[
+        { label: names('spend'), value: money(totals.spendMicros), note: t('figure.share', { share: share(totals.spendMicros / budgetMicros) }) },
+        { label: names('orders'), value: number(totals.conversions) },
+        { label: names('costPerOrder'), value: money(totals.cpaMicros), note: <GoalNote good={gap !== null && gap <= 0} known={gap !== null} words={against} breakEven={money(marginMicros)} /> },
+        { label: t('column.roas'), value: number(totals.roas, 2), note: t('figure.roasNote') },
+        { label: t(profit < 0 ? 'figure.loss' : 'figure.profit'), value: money(Math.abs(profit)) },
+      ]}
+    />
+  );
+}
+
+function GoalNote({ good, known, words, breakEven }: { good: boolean; known: boolean; words: string; breakEven: string }) {
+  const names = useMessages(sandboxMessages);
+  return (
+    <>
+      {known ? <StateBadge state={good ? 'done' : 'attention'}>{words}</StateBadge> : words}
+      <span className="block">
+        {names('breakEven')}: {breakEven}
+      </span>
+    </>
+  );
+}
+
+const STATES = { learning: 'pending', 'learning-limited': 'attention', active: 'done' } as const;
+
+function Breakdowns({ run }: { run: RunView }) {
+  const t = useMessages(sandboxResultMessages);
+  const names = useMessages(sandboxMessages);
+  const { currency, marginMicros } = run.brief;
+  const stateOf = (channel: string) => {
+    const status = run.learning.find((one) => one.channel === channel)?.status;
+    return status ? <StateBadge state={STATES[status]}>{t(`learning.${status}`)}</StateBadge> : <StateBadge state="idle">{t('learning.unused')}</StateBadge>;
+  };
+  const total = { ...run.results.totals, id: 'all', name: t('all') };
+  return (
+    <>
+      <BreakdownTable
+        title={t('channels')}
+        what={t('column.channel')}
+        rows={[...run.results.byChannel.map((row) => ({ ...row, id: row.channel, name: names(`channel.${row.channel}`), state: stateOf(row.channel) })), total]}
+        marginMicros={marginMicros}
+        currency={currency}
+      />
+      <BreakdownTable
+        title={t('audiences')}
+        what={t('column.audience')}
+        rows={run.results.bySegment.map((row) => ({ ...row, id: row.segment, name: names(`segment.${row.segment}`) }))}
+        marginMicros={marginMicros}
+        currency={currency}
+      />
+    </>
+  );
+}
