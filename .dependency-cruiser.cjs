@@ -33,7 +33,12 @@ const CATALOG_COMPILER = '^app/modules/catalog/(content|mdx|testing)/';
 /** Names and texts among them that browsers may have. */
 const CATALOG_RULES = '^app/modules/catalog/(mdx/(address|components|rules)|content/rules)\\.ts$';
 /** Folders of ui/ that are named for a part of the site, and the modules whose browser doors they may use. Others: their namesake's. */
-const UI_AREAS = { site: ['catalog', 'certification', 'learning'], lesson: ['catalog', 'learning'], shell: ['identity'], admin: ['identity', 'notifications', 'certification'] };
+const UI_AREAS = {
+  site: ['catalog', 'certification', 'learning'],
+  lesson: ['catalog', 'learning'],
+  shell: ['identity'],
+  admin: ['identity', 'notifications', 'certification'],
+};
 /** Files that a browser may load. Routes, the root and the entries are split by Remix and have rules of their own. */
 const BROWSER_SAFE = { path: '^app/(modules|ui|i18n|platform)/', pathNot: [SERVER, TEST, CATALOG_COMPILER] };
 const RUNTIME = { dependencyTypesNot: ['type-only'] };
@@ -51,7 +56,12 @@ const moduleRows = Object.entries(MODULES).map(([name, known]) =>
 );
 
 const vendor = (name, packages, home) =>
-  forbidden(`one-home-${name}`, `${packages.join(' and ')}: only ${home} may load it.`, { pathNot: [home, TEST] }, { path: package_(...packages), ...RUNTIME });
+  forbidden(
+    `one-home-${name}`,
+    `${packages.join(' and ')}: only ${home} may load it.`,
+    { pathNot: [home, TEST] },
+    { path: package_(...packages), ...RUNTIME },
+  );
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -63,22 +73,72 @@ module.exports = {
       { path: '^app/modules/', pathNot: `^app/modules/(${Object.keys(MODULES).join('|')})/` },
       {},
     ),
-    forbidden('doors', "Another module's inside: use its door.", { path: '^app/modules/([^/]+)/', pathNot: TEST }, { path: '^app/modules/', pathNot: ['^app/modules/$1/', DOOR] }),
+    forbidden(
+      'doors',
+      "Another module's inside: use its door.",
+      { path: '^app/modules/([^/]+)/', pathNot: TEST },
+      { path: '^app/modules/', pathNot: ['^app/modules/$1/', DOOR] },
+    ),
     forbidden(
       'doors-from-outside',
       "A module's inside: use its door. (Vendor probes of the doctor are outside this check.)",
       { path: '^(app/(routes|ui|web|platform|i18n)/|app/[^/]+$|jobs/)', pathNot: TEST },
       { path: '^app/modules/', pathNot: DOOR },
     ),
-    forbidden('no-circular', 'Two files that need each other at run time are one file, or need a third.', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
-    forbidden('no-route-is-imported', 'Nobody imports a route: move what is shared to ui/ or to a module.', { pathNot: '^app/routes/' }, { path: '^app/routes/' }),
-    forbidden('no-route-imports-another', "A route may use its own folder's pieces only.", { path: '^app/routes/([^/]+)' }, { path: '^app/routes/', pathNot: '^app/routes/$1' }),
-    forbidden('no-job-is-imported', 'Modules record events and do not know who listens.', { path: '^(app|certificates)/', pathNot: TEST }, { path: '^jobs/' }),
-    forbidden('platform-knows-no-domain', 'platform/ has no domain.', { path: '^app/platform/', pathNot: TEST }, { path: '^app/(modules|ui|routes|web)/' }),
-    forbidden('texts-know-no-domain', 'i18n/ holds texts and formats only.', { path: '^app/i18n/', pathNot: TEST }, { path: '^app/(modules|ui|routes|web)/' }),
-    forbidden('modules-know-no-page', 'Modules are used by pages, not the other way round.', { path: '^app/modules/', pathNot: TEST }, { path: '^app/(ui|routes|web)/' }),
-    forbidden('only-the-web-process-uses-web', 'app/web/ is the web process.', { path: '^(app|jobs)/', pathNot: ['^app/web/', '^app/server\\.ts$', TEST] }, { path: '^app/web/' }),
-    forbidden('kit-knows-no-module', 'ui/kit/ is a design system: no module, no other ui/.', { path: '^app/ui/kit/', pathNot: TEST }, { path: '^app/(modules|routes|web|ui/(?!kit/))' }),
+    forbidden(
+      'no-circular',
+      'Two files that need each other at run time are one file, or need a third.',
+      {},
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    ),
+    forbidden(
+      'no-route-is-imported',
+      'Nobody imports a route: move what is shared to ui/ or to a module.',
+      { pathNot: '^app/routes/' },
+      { path: '^app/routes/' },
+    ),
+    forbidden(
+      'no-route-imports-another',
+      "A route may use its own folder's pieces only.",
+      { path: '^app/routes/([^/]+)' },
+      { path: '^app/routes/', pathNot: '^app/routes/$1' },
+    ),
+    forbidden(
+      'no-job-is-imported',
+      'Modules record events and do not know who listens.',
+      { path: '^(app|certificates)/', pathNot: TEST },
+      { path: '^jobs/' },
+    ),
+    forbidden(
+      'platform-knows-no-domain',
+      'platform/ has no domain.',
+      { path: '^app/platform/', pathNot: TEST },
+      { path: '^app/(modules|ui|routes|web)/' },
+    ),
+    forbidden(
+      'texts-know-no-domain',
+      'i18n/ holds texts and formats only.',
+      { path: '^app/i18n/', pathNot: TEST },
+      { path: '^app/(modules|ui|routes|web)/' },
+    ),
+    forbidden(
+      'modules-know-no-page',
+      'Modules are used by pages, not the other way round.',
+      { path: '^app/modules/', pathNot: TEST },
+      { path: '^app/(ui|routes|web)/' },
+    ),
+    forbidden(
+      'only-the-web-process-uses-web',
+      'app/web/ is the web process.',
+      { path: '^(app|jobs)/', pathNot: ['^app/web/', '^app/server\\.ts$', TEST] },
+      { path: '^app/web/' },
+    ),
+    forbidden(
+      'kit-knows-no-module',
+      'ui/kit/ is a design system: no module, no other ui/.',
+      { path: '^app/ui/kit/', pathNot: TEST },
+      { path: '^app/(modules|routes|web|ui/(?!kit/))' },
+    ),
     forbidden(
       'ui-of-a-module',
       "ui/<module>/ may use that module's browser door; parts of the site are listed in UI_AREAS. ui/ uses no server door.",
@@ -93,33 +153,77 @@ module.exports = {
         { path: '^app/modules/', pathNot: `^app/modules/(${known.join('|')})/\\1\\.ts$` },
       ),
     ),
-    forbidden('browser-safe-loads-no-server-file', 'A browser-safe file may only `import type` from a .server file.', BROWSER_SAFE, { path: SERVER, ...RUNTIME }),
-    forbidden('browser-safe-loads-no-node', 'A browser-safe file needs nothing of Node.', BROWSER_SAFE, { dependencyTypes: ['core'], dependencyTypesNot: ['type-only'] }),
+    forbidden(
+      'browser-safe-loads-no-server-file',
+      'A browser-safe file may only `import type` from a .server file.',
+      BROWSER_SAFE,
+      { path: SERVER, ...RUNTIME },
+    ),
+    forbidden('browser-safe-loads-no-node', 'A browser-safe file needs nothing of Node.', BROWSER_SAFE, {
+      dependencyTypes: ['core'],
+      dependencyTypesNot: ['type-only'],
+    }),
     forbidden(
       'browser-safe-loads-no-compiler',
       'The MDX compiler and the content reader weigh hundreds of kilobytes and run on the server.',
       BROWSER_SAFE,
       { path: CATALOG_COMPILER, pathNot: CATALOG_RULES, ...RUNTIME },
     ),
-    forbidden('no-zod-in-the-browser', 'Schemas live in .server.ts files; `import type` is fine.', BROWSER_SAFE, { path: package_('zod'), ...RUNTIME }),
+    forbidden('no-zod-in-the-browser', 'Schemas live in .server.ts files; `import type` is fine.', BROWSER_SAFE, {
+      path: package_('zod'),
+      ...RUNTIME,
+    }),
     forbidden(
       'only-the-server-opens-the-database',
       'db.server: server files of modules, platform, the web process and the relay. Which names of it a file may use is checked by ESLint (no-restricted-imports).',
-      { path: '^(app|jobs|certificates)/', pathNot: ['^app/platform/', '^app/modules/[^/]+/.*\\.server\\.ts$', '^app/web/(health|metrics)\\.ts$', '^app/server\\.ts$', '^jobs/(relay|worker)\\.ts$', TEST] },
+      {
+        path: '^(app|jobs|certificates)/',
+        pathNot: [
+          '^app/platform/',
+          '^app/modules/[^/]+/.*\\.server\\.ts$',
+          '^app/web/(health|metrics)\\.ts$',
+          '^app/server\\.ts$',
+          '^jobs/(relay|worker)\\.ts$',
+          TEST,
+        ],
+      },
       { path: '^app/platform/db\\.server\\.ts$', ...RUNTIME },
     ),
     forbidden(
       'only-db-and-stores-use-prisma',
       "Prisma's client: platform/db.server.ts makes it, stores may name its types.",
-      { path: '^(app|jobs|certificates)/', pathNot: ['^app/platform/db\\.server\\.ts$', '(/|-)store\\.server\\.ts$', '^app/generated/', TEST] },
+      {
+        path: '^(app|jobs|certificates)/',
+        pathNot: ['^app/platform/db\\.server\\.ts$', '(/|-)store\\.server\\.ts$', '^app/generated/', TEST],
+      },
       { path: ['^app/generated/', package_('@prisma/client', '@prisma/adapter-pg')] },
     ),
-    forbidden('certificates-stand-alone', 'certificates/ is a library of its own: no database, no Remix, no module.', { path: '^certificates/', pathNot: TEST }, { path: '^(app|jobs|prisma|tools|tests|bench)/' }),
+    forbidden(
+      'certificates-stand-alone',
+      'certificates/ is a library of its own: no database, no Remix, no module.',
+      { path: '^certificates/', pathNot: TEST },
+      { path: '^(app|jobs|prisma|tools|tests|bench)/' },
+    ),
     forbidden(
       'certificates-need-no-framework',
       'An employer runs the verifier with none of these.',
       { path: '^certificates/', pathNot: TEST },
-      { path: package_('@remix-run', 'react', 'react-dom', 'express', '@prisma', 'pg', 'bullmq', 'ioredis', 'lucia', 'stripe', 'i18next', 'pino') },
+      {
+        path: package_(
+          '@remix-run',
+          'react',
+          'react-dom',
+          'express',
+          '@prisma',
+          'pg',
+          'bullmq',
+          'ioredis',
+          'lucia',
+          'stripe',
+          'i18next',
+          'pino',
+        ),
+      },
     ),
     vendor('stripe', ['stripe'], '^app/modules/billing/stripe\\.server\\.ts$'),
     vendor('claude', ['@anthropic-ai/sdk'], '^app/modules/assistant/claude\\.server\\.ts$'),
@@ -144,7 +248,11 @@ module.exports = {
     doNotFollow: { path: 'node_modules|^app/generated' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: 'specify',
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.d.ts'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.d.ts'],
+    },
     skipAnalysisNotInRules: true,
   },
 };

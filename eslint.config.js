@@ -9,7 +9,11 @@ import tseslint from 'typescript-eslint';
  * happens and the page breaks. Correct: `throw await helper()`, or a helper that is not async.
  */
 const noThrownPromise = {
-  meta: { type: 'problem', schema: [], messages: { promise: 'This throws a Promise. Await it, or make the helper synchronous.' } },
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: { promise: 'This throws a Promise. Await it, or make the helper synchronous.' },
+  },
   create(context) {
     const { program, esTreeNodeToTSNodeMap } = context.sourceCode.parserServices;
     if (!program) return {};
@@ -18,7 +22,8 @@ const noThrownPromise = {
       ThrowStatement(node) {
         const type = checker.getTypeAtLocation(esTreeNodeToTSNodeMap.get(node.argument));
         const parts = type.isUnion() ? type.types : [type];
-        if (parts.some((part) => checker.getPromisedTypeOfPromise?.(part) !== undefined)) context.report({ node, messageId: 'promise' });
+        if (parts.some((part) => checker.getPromisedTypeOfPromise?.(part) !== undefined))
+          context.report({ node, messageId: 'promise' });
       },
     };
   },
@@ -30,10 +35,19 @@ const ENVIRONMENT = {
 };
 /** Time and chance are arguments of what is pure; a browser's clock is not to be trusted either. */
 const CLOCKS = [
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Take the time as an argument (platform/clock).' },
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Take the time as an argument (platform/clock).' },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Take the time as an argument (platform/clock).',
+  },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Take the time as an argument (platform/clock).',
+  },
   { selector: "CallExpression[callee.name='Date']", message: 'Take the time as an argument (platform/clock).' },
-  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Take a seed or a random source as an argument.' },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'Take a seed or a random source as an argument.',
+  },
 ];
 /** What of platform/db.server only stores may use; doors open transactions and hand them on. */
 const DATABASE = {
@@ -44,7 +58,13 @@ const DATABASE = {
 /** Parts of Remix that had holes or that this product has its own way for. */
 const REMIX = {
   group: ['@remix-run/node'],
-  importNames: ['createFileSessionStorage', 'createSessionStorage', 'createCookieSessionStorage', 'createMemorySessionStorage', 'unstable_createFileUploadHandler'],
+  importNames: [
+    'createFileSessionStorage',
+    'createSessionStorage',
+    'createCookieSessionStorage',
+    'createMemorySessionStorage',
+    'unstable_createFileUploadHandler',
+  ],
   message: 'Sessions have one home: identity/session.server.ts (docs/decisions/010).',
 };
 
@@ -58,14 +78,23 @@ export default tseslint.config(
     plugins: { pericia: { rules: { 'no-thrown-promise': noThrownPromise } } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false, arguments: false } }],
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { attributes: false, arguments: false } },
+      ],
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/array-type': ['error', { default: 'generic' }],
       '@typescript-eslint/no-non-null-assertion': 'off',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       '@typescript-eslint/no-unused-expressions': ['error', { allowShortCircuit: true, allowTernary: true }],
       'pericia/no-thrown-promise': 'error',
       'no-restricted-imports': ['error', { patterns: [DATABASE, REMIX] }],
@@ -102,7 +131,20 @@ export default tseslint.config(
       ...reactHooks.configs.recommended.rules,
       'react-hooks/exhaustive-deps': 'error',
       // A role on a list or a table keeps it one for screen readers when its looks are styled away.
-      'jsx-a11y/no-redundant-roles': ['error', { ul: ['list'], ol: ['list'], nav: [], thead: ['rowgroup'], tbody: ['rowgroup'], tr: ['row'], td: ['cell'], th: ['columnheader', 'rowheader'], table: ['table'] }],
+      'jsx-a11y/no-redundant-roles': [
+        'error',
+        {
+          ul: ['list'],
+          ol: ['list'],
+          nav: [],
+          thead: ['rowgroup'],
+          tbody: ['rowgroup'],
+          tr: ['row'],
+          td: ['cell'],
+          th: ['columnheader', 'rowheader'],
+          table: ['table'],
+        },
+      ],
       // What scrolls must be reachable by keyboard.
       'jsx-a11y/no-noninteractive-tabindex': ['error', { tags: [], roles: ['tabpanel', 'region', 'group'] }],
     },
@@ -120,7 +162,16 @@ export default tseslint.config(
   },
   {
     // Outside the product: they set the environment, arrange and look behind the scenes.
-    files: ['app/platform/env.server.ts', 'tools/**', 'tests/**', 'bench/**', '*.config.ts', '*.config.js', '**/*.test.ts', '**/*.test.tsx'],
+    files: [
+      'app/platform/env.server.ts',
+      'tools/**',
+      'tests/**',
+      'bench/**',
+      '*.config.ts',
+      '*.config.js',
+      '**/*.test.ts',
+      '**/*.test.tsx',
+    ],
     rules: { 'no-restricted-syntax': 'off', 'no-restricted-imports': ['error', { patterns: [REMIX] }] },
   },
   {
@@ -131,7 +182,30 @@ export default tseslint.config(
   {
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', setImmediate: 'readonly', performance: 'readonly', fetch: 'readonly', AbortController: 'readonly', AbortSignal: 'readonly', TextEncoder: 'readonly', TextDecoder: 'readonly', structuredClone: 'readonly', module: 'writable', require: 'readonly', __dirname: 'readonly', globalThis: 'readonly', WebAssembly: 'readonly', crypto: 'readonly' },
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        Buffer: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        setImmediate: 'readonly',
+        performance: 'readonly',
+        fetch: 'readonly',
+        AbortController: 'readonly',
+        AbortSignal: 'readonly',
+        TextEncoder: 'readonly',
+        TextDecoder: 'readonly',
+        structuredClone: 'readonly',
+        module: 'writable',
+        require: 'readonly',
+        __dirname: 'readonly',
+        globalThis: 'readonly',
+        WebAssembly: 'readonly',
+        crypto: 'readonly',
+      },
     },
   },
 );

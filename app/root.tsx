@@ -5,6 +5,7 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration, type ShouldRevalidateF
 import { type ReactNode, useEffect, useState } from 'react';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '~/i18n/locale';
 import { LocaleProvider } from '~/i18n/use-messages';
+import { isOutboxOpen } from '~/modules/notifications/notifications.server';
 import { env, publicUrl } from '~/platform/env.server';
 import { isAppError } from '~/platform/errors';
 import { useNonce } from '~/ui/kit/nonce';
@@ -20,12 +21,13 @@ export async function loader({ context }: LoaderFunctionArgs): Promise<RootData>
     if (isAppError(error) && error.code === 'unavailable') return 'away' as const;
     throw error;
   });
-  const actor = found && found !== 'away' ? { name: found.name, roles: found.roles } : null;
+  const person = found === 'away' ? null : found;
   return {
     locale: context.locale,
     theme: context.theme,
-    actor,
+    actor: person && { name: person.name, roles: person.roles },
     demo: env().PERICIA_DEMO ?? false,
+    outbox: isOutboxOpen(person),
     away: found === 'away',
     origin: publicUrl(),
     requestId: context.requestId,

@@ -5,13 +5,26 @@ type Retention = { until: string; endedBy: string; job?: string };
 
 const KEEP = {
   account: { until: 'the account is erased', endedBy: 'erasing the account' },
-  session: { until: 'signing out, 14 days without use, or 90 days', endedBy: 'signing out, closing the account, the nightly sweep', job: 'forget-stale-identity' },
+  session: {
+    until: 'signing out, 14 days without use, or 90 days',
+    endedBy: 'signing out, closing the account, the nightly sweep',
+    job: 'forget-stale-identity',
+  },
   token: { until: 'seven days after it expired', endedBy: 'the nightly sweep', job: 'forget-stale-identity' },
   failures: { until: 'seven days after the last failure', endedBy: 'the nightly sweep', job: 'forget-stale-identity' },
   exam: { until: 'the account is erased', endedBy: 'erasing the account; the certificate keeps the result it proves' },
-  certificate: { until: 'the holder asks for its erasure', endedBy: 'erasing the account; the public page then says that the certificate is no longer available' },
-  ledger: { until: 'the installation ends', endedBy: 'nothing: without the certificate its row names nobody, and the chain must stay whole' },
-  log: { until: 'the installation ends', endedBy: 'nothing: the id names nobody once the account is erased, and the log must stay whole' },
+  certificate: {
+    until: 'the holder asks for its erasure',
+    endedBy: 'erasing the account; the public page then says that the certificate is no longer available',
+  },
+  ledger: {
+    until: 'the installation ends',
+    endedBy: 'nothing: without the certificate its row names nobody, and the chain must stay whole',
+  },
+  log: {
+    until: 'the installation ends',
+    endedBy: 'nothing: the id names nobody once the account is erased, and the log must stay whole',
+  },
 } as const satisfies Record<string, Retention>;
 
 type Table = {
@@ -53,11 +66,20 @@ export const PERSONAL_DATA: Record<string, Table> = {
     },
     plain: ['id', 'expiresAt'],
   },
-  IdentityToken: { whose: 'userId', keep: KEEP.token, personal: { userId: 'knows whose address or password it is for' }, plain: ['id', 'purpose', 'createdAt', 'expiresAt', 'usedAt'] },
+  IdentityToken: {
+    whose: 'userId',
+    keep: KEEP.token,
+    personal: { userId: 'knows whose address or password it is for' },
+    plain: ['id', 'purpose', 'createdAt', 'expiresAt', 'usedAt'],
+  },
   SignInFailure: {
     whose: 'key, for who knows the address',
     keep: KEEP.failures,
-    personal: { key: 'slows the guessing of passwords; a hash of an address or a network', failures: 'how slow', lastFailure: 'when to forget' },
+    personal: {
+      key: 'slows the guessing of passwords; a hash of an address or a network',
+      failures: 'how slow',
+      lastFailure: 'when to forget',
+    },
     plain: [],
   },
   LearnerProfile: {
@@ -134,7 +156,17 @@ export const PERSONAL_DATA: Record<string, Table> = {
     },
     plain: ['id', 'propensity', 'policy'],
   },
-  Note: { whose: 'userId', keep: KEEP.account, personal: { userId: 'knows whose note it is', lessonId: 'where it was taken', body: "the person's own words", updatedAt: 'orders notes' }, plain: ['revision'] },
+  Note: {
+    whose: 'userId',
+    keep: KEEP.account,
+    personal: {
+      userId: 'knows whose note it is',
+      lessonId: 'where it was taken',
+      body: "the person's own words",
+      updatedAt: 'orders notes',
+    },
+    plain: ['revision'],
+  },
   ExamAttempt: {
     whose: 'userId',
     keep: KEEP.exam,
@@ -155,7 +187,13 @@ export const PERSONAL_DATA: Record<string, Table> = {
   ExamAnswer: {
     whose: 'attemptId',
     keep: KEEP.exam,
-    personal: { attemptId: 'whose attempt', itemVersionId: 'what was asked', response: 'what was answered', flagged: 'what the person wanted to see again', savedAt: 'proves that it was in time' },
+    personal: {
+      attemptId: 'whose attempt',
+      itemVersionId: 'what was asked',
+      response: 'what was answered',
+      flagged: 'what the person wanted to see again',
+      savedAt: 'proves that it was in time',
+    },
     plain: ['sequence'],
   },
   Certificate: {
@@ -188,7 +226,11 @@ export const PERSONAL_DATA: Record<string, Table> = {
   IssuanceLedger: {
     whose: 'certificateId',
     keep: KEEP.ledger,
-    personal: { certificateId: 'which certificate was signed', digest: 'proves which bytes were signed', createdAt: 'when' },
+    personal: {
+      certificateId: 'which certificate was signed',
+      digest: 'proves which bytes were signed',
+      createdAt: 'when',
+    },
     plain: ['number', 'action', 'kid', 'previous', 'hash'],
   },
   Mail: {
@@ -220,7 +262,12 @@ export const PERSONAL_DATA: Record<string, Table> = {
     },
     plain: ['id', 'brief', 'worldSeed', 'noiseSeed', 'day', 'days', 'state', 'revision'],
   },
-  SandboxDay: { whose: 'runId', keep: KEEP.account, personal: { runId: 'whose campaign', plan: 'their decisions' }, plain: ['day', 'rows'] },
+  SandboxDay: {
+    whose: 'runId',
+    keep: KEEP.account,
+    personal: { runId: 'whose campaign', plan: 'their decisions' },
+    plain: ['day', 'rows'],
+  },
   Event: {
     whose: 'actorId, subjectId',
     keep: KEEP.log,

@@ -30,23 +30,31 @@ function filesBelow(folder: string): Array<string> {
 
 const sources = SOURCES.flatMap(filesBelow).filter((file) => /\.(ts|tsx|mjs)$/.test(file));
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
-const isTest = (file: string) => /\.test\.tsx?$/.test(file);
+const isTest = (file: string) => /\.(test|e2e)\.tsx?$/.test(file);
 
 function readModels(): Array<Model> {
   const folder = path.join(root, 'prisma/schema');
   const files = readdirSync(folder).filter((file) => file.endsWith('.prisma'));
-  const names = files.flatMap((file) => [...readFileSync(path.join(folder, file), 'utf8').matchAll(/^model (\w+)/gm)].map((match) => match[1]!));
+  const names = files.flatMap((file) =>
+    [...readFileSync(path.join(folder, file), 'utf8').matchAll(/^model (\w+)/gm)].map((match) => match[1]!),
+  );
   return files.flatMap((file) =>
-    [...readFileSync(path.join(folder, file), 'utf8').matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)].map(([, name, body]) => {
-      const fields = [...body!.matchAll(/^ {2}(\w+)\s+(\w+)(\[\]|\?)?/gm)].map(([, field, type, list]) => ({ field: field!, type: type!, list: list === '[]' }));
-      return {
-        name: name!,
-        table: /@@map\("(\w+)"\)/.exec(body!)?.[1] ?? name!,
-        owner: file.replace('.prisma', ''),
-        columns: fields.filter(({ type }) => !names.includes(type)).map(({ field }) => field),
-        relations: fields.filter(({ type, list }) => names.includes(type) && !list).map(({ type }) => type),
-      };
-    }),
+    [...readFileSync(path.join(folder, file), 'utf8').matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)].map(
+      ([, name, body]) => {
+        const fields = [...body!.matchAll(/^ {2}(\w+)\s+(\w+)(\[\]|\?)?/gm)].map(([, field, type, list]) => ({
+          field: field!,
+          type: type!,
+          list: list === '[]',
+        }));
+        return {
+          name: name!,
+          table: /@@map\("(\w+)"\)/.exec(body!)?.[1] ?? name!,
+          owner: file.replace('.prisma', ''),
+          columns: fields.filter(({ type }) => !names.includes(type)).map(({ field }) => field),
+          relations: fields.filter(({ type, list }) => names.includes(type) && !list).map(({ type }) => type),
+        };
+      },
+    ),
   );
 }
 
@@ -75,7 +83,8 @@ test('every table is touched by the stores of its owner only', () => {
         .filter(({ name, table, owner }) => {
           if (mayTouch(file, owner)) return false;
           const byPrisma = new RegExp(`\\b(prisma\\(\\)|tx|client|db)\\s*\\.${lower(name)}\\.`).test(text);
-          const bySql = database && new RegExp(`\\b(from|join|into|update)\\s+(?:"${table}"|${table}\\b(?!\\())`, 'i').test(text);
+          const bySql =
+            database && new RegExp(`\\b(from|join|into|update)\\s+(?:"${table}"|${table}\\b(?!\\())`, 'i').test(text);
           return byPrisma || bySql;
         })
         .map(({ name, owner }) => `${file} touches ${name}, which belongs to ${owner}`);
@@ -85,7 +94,9 @@ test('every table is touched by the stores of its owner only', () => {
 
 test('no table leads into a table of another owner: modules are joined by ids', () => {
   const across = models.flatMap((model) =>
-    model.relations.filter((other) => models.find(({ name }) => name === other)!.owner !== model.owner).map((other) => `${model.name} → ${other}`),
+    model.relations
+      .filter((other) => models.find(({ name }) => name === other)!.owner !== model.owner)
+      .map((other) => `${model.name} → ${other}`),
   );
   expect(across).toEqual([]);
 });
@@ -97,7 +108,11 @@ test('every schema file is of a module that exists', () => {
 
 test('every table has a migration that makes it', () => {
   const sql = filesOf('prisma/migrations').map(read).join('\n');
-  expect(models.filter(({ table }) => !new RegExp(`create table (if not exists )?"?${table}"?\\s*\\(`, 'i').test(sql)).map(({ name }) => name)).toEqual([]);
+  expect(
+    models
+      .filter(({ table }) => !new RegExp(`create table (if not exists )?"?${table}"?\\s*\\(`, 'i').test(sql))
+      .map(({ name }) => name),
+  ).toEqual([]);
 });
 
 function filesOf(folder: string): Array<string> {
@@ -108,11 +123,17 @@ function filesOf(folder: string): Array<string> {
 
 /** Models that lead to a person: by a field, by a relation to such a model, or by its id. */
 function personalModels(): Set<string> {
-  const found = new Set([...HASHED, ...models.filter(({ columns }) => columns.some((column) => PERSON.includes(column))).map(({ name }) => name)]);
-  for (let before = -1; before !== found.size; ) {
+  const found = new Set([
+    ...HASHED,
+    ...models.filter(({ columns }) => columns.some((column) => PERSON.includes(column))).map(({ name }) => name),
+  ]);
+  for (let before = -1; before !== found.size;) {
     before = found.size;
     for (const model of models) {
-      const leads = [...found].some((name) => model.relations.includes(name) || model.columns.includes(`${name[0]!.toLowerCase()}${name.slice(1)}Id`));
+      const leads = [...found].some(
+        (name) =>
+          model.relations.includes(name) || model.columns.includes(`${name[0]!.toLowerCase()}${name.slice(1)}Id`),
+      );
       if (leads) found.add(model.name);
     }
   }
@@ -125,7 +146,9 @@ test('every column of a table that leads to a person is registered, with purpose
     .filter(({ name }) => personal.has(name))
     .flatMap(({ name, columns }) => {
       const table = PERSONAL_DATA[name];
-      return columns.filter((column) => !table || (!(column in table.personal) && !table.plain.includes(column))).map((column) => `${name}.${column}`);
+      return columns
+        .filter((column) => !table || (!(column in table.personal) && !table.plain.includes(column)))
+        .map((column) => `${name}.${column}`);
     });
   expect(missing).toEqual([]);
 });
@@ -145,28 +168,43 @@ test('the register names only columns that exist, each once, and a person column
 
 test('what goes by itself goes by a job that is scheduled', () => {
   const scheduled = read('jobs/schedule.ts');
-  const jobs = Object.values(PERSONAL_DATA).flatMap((table) => [table.keep, ...Object.values(table.personal).flatMap((entry) => (typeof entry === 'string' ? [] : [entry.keep]))]);
+  const jobs = Object.values(PERSONAL_DATA).flatMap((table) => [
+    table.keep,
+    ...Object.values(table.personal).flatMap((entry) => (typeof entry === 'string' ? [] : [entry.keep])),
+  ]);
   expect(jobs.flatMap(({ job }) => (job && !scheduled.includes(`'${job}'`) ? [job] : []))).toEqual([]);
 });
 
 test('every module is in the table of who may know whom', () => {
-  const { forbidden } = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as { forbidden: Array<{ name: string }> };
+  const { forbidden } = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as {
+    forbidden: Array<{ name: string }>;
+  };
   const known = forbidden.map(({ name }) => name);
-  expect(readdirSync(path.join(root, 'app/modules')).filter((folder) => !known.includes(`module-${folder}`))).toEqual([]);
+  expect(readdirSync(path.join(root, 'app/modules')).filter((folder) => !known.includes(`module-${folder}`))).toEqual(
+    [],
+  );
 });
 
 test('every source file says on its first line what lives in it; of tests their titles say it', () => {
-  expect(sources.filter((file) => !isTest(file) && !/^(\/\/|\/\*\*?) ?\S/.test(read(file).replace(/^#!.*\n/, '')))).toEqual([]);
+  expect(
+    sources.filter((file) => !isTest(file) && !/^(\/\/|\/\*\*?) ?\S/.test(read(file).replace(/^#!.*\n/, ''))),
+  ).toEqual([]);
 });
 
 test('no source file is longer than about 400 lines; texts in two languages may be', () => {
-  const long = sources.map((file) => ({ file, lines: read(file).trimEnd().split('\n').length })).filter(({ file, lines }) => lines > LONGEST && !file.startsWith('app/i18n/'));
+  const long = sources
+    .map((file) => ({ file, lines: read(file).trimEnd().split('\n').length }))
+    .filter(({ file, lines }) => lines > LONGEST && !file.startsWith('app/i18n/'));
   expect(long).toEqual([]);
 });
 
 test('file names are kebab-case, with dots for what kind of file it is', () => {
   const routes = /^app\/routes\//;
-  expect(sources.filter((file) => !routes.test(file) && !/^[a-z0-9-]+(\.[a-z0-9-]+)*\.(ts|tsx|mjs)$/.test(path.basename(file)))).toEqual([]);
+  expect(
+    sources.filter(
+      (file) => !routes.test(file) && !/^[a-z0-9-]+(\.[a-z0-9-]+)*\.(ts|tsx|mjs)$/.test(path.basename(file)),
+    ),
+  ).toEqual([]);
 });
 
 test('nothing is left for later: no unfinished marks in the sources', () => {
@@ -184,5 +222,9 @@ test('records of decisions are numbered without gaps and have the five headings'
   expect(files.length).toBeGreaterThan(0);
   expect(files.map((file) => Number(file.slice(0, 3)))).toEqual(files.map((_, at) => at + 1));
   const headings = ['## Date', '## Status', '## Context', '## Decision', '## Consequences'];
-  expect(files.filter((file) => headings.some((heading) => !readFileSync(path.join(folder, file), 'utf8').includes(`${heading}\n`)))).toEqual([]);
+  expect(
+    files.filter((file) =>
+      headings.some((heading) => !readFileSync(path.join(folder, file), 'utf8').includes(`${heading}\n`)),
+    ),
+  ).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Entry points bundled apart from Remix; packages stay outside. */
-const ENTRIES = { server: 'app/server.ts', worker: 'jobs/worker.ts', cli: 'tools/cli.ts' };
+const ENTRIES = { server: 'app/server.ts', worker: 'jobs/worker.ts', cli: 'tools/cli.ts', 'mdx-thread': 'app/modules/catalog/mdx/thread.ts' };
 
 /** @returns {Promise<void>} rejects with what went wrong */
 export async function build() {

@@ -18,7 +18,17 @@ export const GATES = [
   { name: 'types', args: bin('typescript/bin/tsc', '--noEmit', '--pretty', 'false') },
   { name: 'lint', args: bin('eslint/bin/eslint.js', '.', '--max-warnings', '0') },
   { name: 'format', args: bin('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') },
-  { name: 'modules', args: bin('dependency-cruiser/bin/dependency-cruise.mjs', 'app', 'jobs', 'certificates', '--config', '.dependency-cruiser.cjs') },
+  {
+    name: 'modules',
+    args: bin(
+      'dependency-cruiser/bin/dependency-cruise.mjs',
+      'app',
+      'jobs',
+      'certificates',
+      '--config',
+      '.dependency-cruiser.cjs',
+    ),
+  },
   { name: 'unused', args: bin('knip/bin/knip.js', '--no-progress') },
   { name: 'content', args: ['--import', 'tsx', path.join(root, 'tools/content-check.ts')] },
 ];
@@ -33,7 +43,15 @@ export function testGate(name, { projects, files = [], folder, environment = {} 
     name,
     report,
     environment,
-    args: bin('vitest/vitest.mjs', 'run', ...projects.flatMap((project) => ['--project', project]), '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...files),
+    args: bin(
+      'vitest/vitest.mjs',
+      'run',
+      ...projects.flatMap((project) => ['--project', project]),
+      '--reporter=dot',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...files,
+    ),
   };
 }
 
@@ -52,8 +70,16 @@ function run(gate) {
     child.stderr.on('data', collect);
     child.once('error', (error) => collect(error.message));
     child.once('close', (code) => {
-      const counts = gate.report ? readReport(gate.report, code) : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
-      resolve({ name: gate.name, ok: code === 0 && counts.failed === 0, output, seconds: (performance.now() - began) / 1000, counts });
+      const counts = gate.report
+        ? readReport(gate.report, code)
+        : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+      resolve({
+        name: gate.name,
+        ok: code === 0 && counts.failed === 0,
+        output,
+        seconds: (performance.now() - began) / 1000,
+        counts,
+      });
     });
   });
 }
@@ -62,9 +88,15 @@ function run(gate) {
 function readReport(file, code) {
   try {
     const report = JSON.parse(readFileSync(file, 'utf8'));
-    const broken = report.testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0).length;
+    const broken = report.testResults.filter(
+      (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
+    ).length;
     const failed = report.numFailedTests + broken;
-    return { passed: report.numPassedTests, failed: failed + (code !== 0 && failed === 0 ? 1 : 0), skipped: report.numPendingTests + report.numTodoTests };
+    return {
+      passed: report.numPassedTests,
+      failed: failed + (code !== 0 && failed === 0 ? 1 : 0),
+      skipped: report.numPendingTests + report.numTodoTests,
+    };
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
   }
@@ -112,11 +144,19 @@ export async function withReports(work) {
 
 async function main() {
   await generateClient((text) => console.log(`· ${text}`));
-  const counts = await withReports((folder) => runGates([testGate('tests', { projects: ['unit', 'dom', 'db'], folder }), ...GATES]));
+  const counts = await withReports((folder) =>
+    runGates([testGate('tests', { projects: ['unit', 'dom', 'db'], folder }), ...GATES]),
+  );
   console.log(sentence(counts));
   process.exitCode = counts.failed === 0 ? 0 : 1;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  main().catch((error) => fail(error.code === 'ERR_MODULE_NOT_FOUND' ? new Refusal('The packages are not installed yet: `npm test` or `npm ci` does that.') : error));
+  main().catch((error) =>
+    fail(
+      error.code === 'ERR_MODULE_NOT_FOUND'
+        ? new Refusal('The packages are not installed yet: `npm test` or `npm ci` does that.')
+        : error,
+    ),
+  );
 }

@@ -34,7 +34,11 @@ function installChromium() {
     ['update', '-qq'],
     ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
   ]) {
-    const result = spawnSync('apt-get', args, { env: environment, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+    const result = spawnSync('apt-get', args, {
+      env: environment,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+    });
     if (result.status !== 0) {
       say(`apt-get ${args[0]} failed: ${(result.stderr ?? '').trim().split('\n').at(-1)}`);
       return undefined;
@@ -65,9 +69,22 @@ async function main() {
     const sum = await runGates([testGate('tests', { projects: ['unit', 'dom', 'db'], folder }), ...GATES]);
     // The journeys have the machine to themselves: a browser, the built product and its database.
     const files = chromium ? [] : plain;
-    if (!chromium) say(`There is no Chromium (set CHROME_PATH, or install chromium): ${browserTests} tests in a browser are skipped.`);
+    if (!chromium)
+      say(
+        `There is no Chromium (set CHROME_PATH, or install chromium): ${browserTests} tests in a browser are skipped.`,
+      );
     if (chromium || plain.length > 0) {
-      const more = await runGates([testGate('journeys', { projects: ['e2e'], files, folder, environment: chromium ? { CHROME_PATH: chromium } : {} })], 1);
+      const more = await runGates(
+        [
+          testGate('journeys', {
+            projects: ['e2e'],
+            files,
+            folder,
+            environment: chromium ? { CHROME_PATH: chromium } : {},
+          }),
+        ],
+        1,
+      );
       for (const key of Object.keys(sum)) sum[key] += more[key];
     }
     if (!chromium) sum.skipped += browserTests;

@@ -75,6 +75,9 @@ export const learningMessages = defineMessages('learning', {
       exam: 'The certificate',
       examText: 'See what the exam of “{{title}}” asks and when you are ready.',
       examLink: 'About the exam',
+      examPassed: 'You passed the exam of “{{title}}” and hold its certificate.',
+      examCertificates: 'My certificates',
+      doneCertified: 'Every lesson is complete, no review is due and the certificate is yours. Reviews will call you back before you forget.',
     },
     activity: {
       'path-started': 'You set out on “{{title}}”',
@@ -191,6 +194,9 @@ export const learningMessages = defineMessages('learning', {
       exam: 'El certificado',
       examText: 'Mira qué pide el examen de «{{title}}» y cuándo estás a punto.',
       examLink: 'Sobre el examen',
+      examPassed: 'Aprobaste el examen de «{{title}}» y tienes su certificado.',
+      examCertificates: 'Mis certificados',
+      doneCertified: 'Todas las lecciones están completas, no toca ningún repaso y el certificado es tuyo. Los repasos te avisarán antes de que olvides.',
     },
     activity: {
       'path-started': 'Empezaste la ruta «{{title}}»',

@@ -1,6 +1,6 @@
 // The landing page: what Pericia is, what it looks like inside, for whom, and how far to trust its certificates.
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import displayFont from '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2?url';
 import type { ReactNode } from 'react';
 import { translator } from '~/i18n/messages';
@@ -12,6 +12,7 @@ import { isAppError } from '~/platform/errors';
 import { paths } from '~/platform/paths';
 import { LinkButton } from '~/ui/kit/button';
 import { Icon, type IconName } from '~/ui/kit/icon';
+import { Link } from '~/ui/kit/link';
 import { pageMeta } from '~/ui/shell/meta';
 import { type PageHandle, useSignedIn } from '~/ui/shell/root-data';
 import { CourseCard } from '~/ui/site/course-card';

@@ -4,6 +4,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { adminMessages } from '~/i18n/admin';
 import { translator } from '~/i18n/messages';
 import { useMessages } from '~/i18n/use-messages';
+import { listCertificates } from '~/modules/certification/certification.server';
 import { countPeople, namesOf } from '~/modules/identity/identity.server';
 import { mailCounts } from '~/modules/notifications/notifications.server';
 import { listActivity, readQueues, relayLag } from '~/platform/activity.server';
@@ -18,9 +19,10 @@ import { pageMeta } from '~/ui/shell/meta';
 export function loader({ request, context }: LoaderFunctionArgs) {
   return respond(async () => {
     const actor = await requireSignedIn(context, request);
-    const people = await countPeople(actor);
+    const [people, inForce] = await Promise.all([countPeople(actor), listCertificates(actor, { query: 'valid' })]);
+    const certificates = { listed: inForce.certificates.length, more: inForce.nextCursor !== null };
     if (!actor.roles.includes('admin'))
-      return { people, system: null, events: [], names: {}, timeZone: actor.timeZone };
+      return { people, certificates, system: null, events: [], names: {}, timeZone: actor.timeZone };
     const [mails, lag, queues, { events }] = await Promise.all([
       mailCounts(actor),
       relayLag(actor),
@@ -34,6 +36,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
     const rows = events.map(toEventRow);
     return {
       people,
+      certificates,
       system: { mails, lag, jobs },
       events: rows,
       names: await namesOf(actor, peopleIn(rows)),
@@ -47,10 +50,10 @@ export const meta: MetaFunction = ({ matches }) =>
 
 export default function Overview() {
   const t = useMessages(adminMessages);
-  const { people, system, events, names, timeZone } = useLoaderData<typeof loader>();
+  const { people, certificates, system, events, names, timeZone } = useLoaderData<typeof loader>();
   return (
     <div className="grid grid-cols-1 gap-8">
-      <Health people={people} system={system} />
+      <Health people={people} certificates={certificates} system={system} />
       {system && (
         <Card as="section" aria-labelledby="latest">
           <div className="mb-4 flex flex-wrap items-baseline justify-between gap-3">

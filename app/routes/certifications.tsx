@@ -1,6 +1,7 @@
 // The certifications that can be earned.
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { commonMessages } from '~/i18n/common';
 import { programMessages } from '~/i18n/exam';
 import { translator } from '~/i18n/messages';
 import { useMessages } from '~/i18n/use-messages';
@@ -33,6 +34,7 @@ const HOW: ReadonlyArray<['exam' | 'sign' | 'check', IconName]> = [
 
 export default function Certifications() {
   const t = useMessages(programMessages);
+  const common = useMessages(commonMessages);
   const { programs } = useLoaderData<typeof loader>();
   return (
     <Page>
@@ -71,7 +73,7 @@ export default function Certifications() {
         </ul>
         <p className="mt-8">
           <Link className="link" to={paths.verify()}>
-            {t('how.check')}
+            {common('nav.verify')}
           </Link>
         </p>
       </section>

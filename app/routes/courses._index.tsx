@@ -1,6 +1,6 @@
 // The catalogue: paths and courses, for anybody.
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { translator } from '~/i18n/messages';
 import { siteMessages } from '~/i18n/site';
 import { useMessages } from '~/i18n/use-messages';
@@ -11,6 +11,7 @@ import { Badge } from '~/ui/kit/badge';
 import { LinkButton } from '~/ui/kit/button';
 import { EmptyState } from '~/ui/kit/empty-state';
 import { Page, PageHeader } from '~/ui/kit/page';
+import { Link } from '~/ui/kit/link';
 import { pageMeta } from '~/ui/shell/meta';
 import type { PageHandle } from '~/ui/shell/root-data';
 import { CourseCard } from '~/ui/site/course-card';

@@ -74,9 +74,15 @@ function WhatNext({ result, next, timeZone }: { result: ExamResult; next: Eligib
             {t('next.learn')}
           </LinkButton>
         )}
-        <LinkButton to={paths.exam(result.programId)} variant="secondary">
-          {t('next.rules')}
-        </LinkButton>
+        {result.passed ? (
+          <LinkButton to={paths.dashboard()} variant="secondary">
+            {t('next.on')}
+          </LinkButton>
+        ) : (
+          <LinkButton to={paths.exam(result.programId)} variant="secondary">
+            {t('next.rules')}
+          </LinkButton>
+        )}
       </div>
     </section>
   );

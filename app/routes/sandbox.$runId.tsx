@@ -10,14 +10,15 @@ import { paths } from '~/platform/paths';
 import { Alert } from '~/ui/kit/alert';
 import { Breadcrumbs } from '~/ui/kit/breadcrumbs';
 import { Page, PageHeader } from '~/ui/kit/page';
+import { useToastWhen } from '~/ui/kit/toast';
 import { BriefCard } from '~/ui/sandbox/brief-card';
 import { DebriefCard } from '~/ui/sandbox/debrief-card';
 import { ManageRun } from '~/ui/sandbox/manage-run';
 import { PlanForm } from '~/ui/sandbox/plan-form';
-import { Results } from '~/ui/sandbox/results';
+import { Breakdowns, Results } from '~/ui/sandbox/results';
 import { Simulated } from '~/ui/sandbox/simulated';
 import { StartRun } from '~/ui/sandbox/start-run';
-import { useRunToasts } from '~/ui/sandbox/use-run-toasts';
+import { useResultsInView } from '~/ui/sandbox/use-results-in-view';
 import { useSandboxForm } from '~/ui/sandbox/words';
 import { pageMeta } from '~/ui/shell/meta';
 
@@ -42,14 +43,15 @@ export default function SandboxRun() {
   const answer = useActionData<typeof action>() as RunAnswer | undefined;
   const movedOn = useSearchParams()[0].get('notice') === 'moved-on';
   const nameForm = useSandboxForm(answer);
-  useRunToasts(answer);
+  useResultsInView(answer);
+  useToastWhen(answer?.ok && answer.did === 'renamed' && answer, t('plan.renamed'));
   const open = run.status !== 'finished' && !run.outdated;
   return (
     <Page>
       <Breadcrumbs trail={[{ to: paths.sandbox(), label: t('title') }]} />
-      <PageHeader eyebrow={<Simulated />} title={run.name} lead={`${t(`product.${run.brief.product}.name`)} · ${t('day', { day: run.day, days: run.days })}`} />
-      <div className={open ? 'grid gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:items-start' : 'grid gap-6'}>
-        <div className="grid gap-6">
+      <PageHeader eyebrow={<Simulated />} title={run.name} lead={t('day', { day: run.day, days: run.days })} />
+      <div className={open ? 'grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:items-start' : 'grid grid-cols-[minmax(0,1fr)] gap-6'}>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           {movedOn && <Alert kind="info">{t('plan.movedOn')}</Alert>}
           {run.outdated && (
             <Alert kind="warn" title={t('plan.outdatedTitle')}>
@@ -58,11 +60,12 @@ export default function SandboxRun() {
             </Alert>
           )}
           {run.debrief && <DebriefCard debrief={run.debrief} brief={run.brief} />}
-          <BriefCard brief={run.brief} />
+          <BriefCard brief={run.brief} folded={run.status !== 'ready'} />
           <Results run={run} />
         </div>
-        {open && <PlanForm key={run.runId} run={run} answer={answer} />}
+        {open && <PlanForm key={run.runId} run={run} answer={answer} className="lg:sticky lg:top-[calc(var(--header-height)+1rem)] lg:max-h-[calc(100dvh-var(--header-height)-2rem)] lg:overflow-y-auto" />}
       </div>
+      {run.day > 0 && <Breakdowns run={run} />}
       <ManageRun name={run.name} form={nameForm} />
     </Page>
   );

@@ -11,22 +11,38 @@ const html = (what: { path: string; search: string; locale: string; theme: strin
   `<html lang="${what.locale}" data-theme="${what.theme}"><script nonce="${what.nonce}">run("${what.path}${what.search}")</script></html>`;
 
 /** A server whose pages come from the cache; `rendered` holds what was made, `missed` what was passed on. */
-async function serving<T>(work: (ask: (path: string, headers?: Record<string, string>) => Promise<Response>, seen: { rendered: Array<string>; missed: Array<string> }) => Promise<T>, respond?: Render): Promise<T> {
+async function serving<T>(
+  work: (
+    ask: (path: string, headers?: Record<string, string>) => Promise<Response>,
+    seen: { rendered: Array<string>; missed: Array<string> },
+  ) => Promise<T>,
+  respond?: Render,
+): Promise<T> {
   const seen = { rendered: [] as Array<string>, missed: [] as Array<string> };
   const render: Render = async (what) => {
     seen.rendered.push(`${what.locale} ${what.theme} ${what.path}${what.search}`);
-    return { response: new Response(html({ ...what, nonce: 'n0nce' }), { headers: { 'Content-Type': 'text/html' } }), nonce: 'n0nce' };
+    return {
+      response: new Response(html({ ...what, nonce: 'n0nce' }), { headers: { 'Content-Type': 'text/html' } }),
+      nonce: 'n0nce',
+    };
   };
   const pages = new PageCache(respond ?? render, SESSION, 'http://127.0.0.1:3000');
   pages.onMiss = (req: IncomingMessage, res: ServerResponse) => {
     seen.missed.push(req.url!);
     res.end('passed on');
   };
-  const server = createServer((req, res) => void (pages.serve(req, res) || pages.onMiss(req, res))).listen(0, '127.0.0.1');
+  const server = createServer((req, res) => void (pages.serve(req, res) || pages.onMiss(req, res))).listen(
+    0,
+    '127.0.0.1',
+  );
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
   try {
-    return await work((path, headers = {}) => fetch(`http://127.0.0.1:${port}${path}`, { headers: { 'accept-language': 'en', ...headers } }), seen);
+    return await work(
+      (path, headers = {}) =>
+        fetch(`http://127.0.0.1:${port}${path}`, { headers: { 'accept-language': 'en', ...headers } }),
+      seen,
+    );
   } finally {
     server.closeAllConnections();
     server.close();
@@ -35,14 +51,29 @@ async function serving<T>(work: (ask: (path: string, headers?: Record<string, st
 
 test('certificates are kept for three seconds at most, private pages not at all', () => {
   expect(keptSeconds('/verify/4fJ2aB')).toBeLessThanOrEqual(3);
-  for (const path of ['/', '/courses', '/courses/ai-marketing-foundations', '/verify']) expect(keptSeconds(path)).toBeGreaterThan(0);
-  for (const path of ['/learn', '/account', '/admin', '/sign-in', '/courses/', '/verify/a/b', '/verify/..%2Fadmin', '/courses.data', '/outbox', '/credentials/x.json']) {
+  for (const path of ['/', '/courses', '/courses/ai-marketing-foundations', '/verify'])
+    expect(keptSeconds(path)).toBeGreaterThan(0);
+  for (const path of [
+    '/learn',
+    '/account',
+    '/admin',
+    '/sign-in',
+    '/courses/',
+    '/verify/a/b',
+    '/verify/..%2Fadmin',
+    '/courses.data',
+    '/outbox',
+    '/credentials/x.json',
+  ]) {
     expect({ path, seconds: keptSeconds(path) }).toEqual({ path, seconds: 0 });
   }
 });
 
 test('a kept page carries no nonce, and its policy names each inline script by its hash', async () => {
-  const { html: plain, hashes } = withoutNonce('<script nonce="abc">one()</script><script nonce="abc" src="/x.js"></script><script nonce="abc" type="module">two()</script>', 'abc');
+  const { html: plain, hashes } = withoutNonce(
+    '<script nonce="abc">one()</script><script nonce="abc" src="/x.js"></script><script nonce="abc" type="module">two()</script>',
+    'abc',
+  );
   expect(plain).not.toContain('nonce');
   expect(hashes).toEqual(['one()', 'two()'].map((code) => createHash('sha256').update(code).digest('base64')));
   await serving(async (ask) => {
@@ -61,7 +92,12 @@ test('a page is made once for many and again per language and theme', async () =
     await ask('/courses', { 'accept-language': 'es' });
     await ask('/courses', { cookie: 'pericia_theme=dark' });
     await ask('/courses?lang=es');
-    expect(seen.rendered.sort()).toEqual(['en dark /courses', 'en system /courses', 'es system /courses', 'es system /courses?lang=es']);
+    expect(seen.rendered.sort()).toEqual([
+      'en dark /courses',
+      'en system /courses',
+      'es system /courses',
+      'es system /courses?lang=es',
+    ]);
     expect(seen.missed).toEqual([]);
   });
 });
@@ -82,7 +118,11 @@ test('whoever has a session, asks more than a language, or asks otherwise is pas
 });
 
 test('what is made for one visitor is never kept: an answer that sets a cookie, redirects or is no page', async () => {
-  for (const headers of [{ 'Set-Cookie': 'a=1', 'Content-Type': 'text/html' }, { Location: '/x', 'Content-Type': 'text/html' }, { 'Content-Type': 'application/json' }]) {
+  for (const headers of [
+    { 'Set-Cookie': 'a=1', 'Content-Type': 'text/html' },
+    { Location: '/x', 'Content-Type': 'text/html' },
+    { 'Content-Type': 'application/json' },
+  ]) {
     const made: Array<string> = [];
     await serving(
       async (ask) => {
@@ -108,7 +148,10 @@ test('a page that failed or was not found is sent, but made anew for the next', 
     },
     async ({ path }) => {
       made.push(path);
-      return { response: new Response('<html></html>', { status: 404, headers: { 'Content-Type': 'text/html' } }), nonce: 'n' };
+      return {
+        response: new Response('<html></html>', { status: 404, headers: { 'Content-Type': 'text/html' } }),
+        nonce: 'n',
+      };
     },
   );
 });

@@ -25,7 +25,11 @@ test('nothing is rendered ahead or in the browser alone: no prerender, no SPA mo
 
 test('there are no React Server Components', () => {
   const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, unknown> };
-  expect(Object.keys(packages).filter((place) => /node_modules\/(react-server-dom-|@vitejs\/plugin-rsc|@react-router\/)/.test(place))).toEqual([]);
+  expect(
+    Object.keys(packages).filter((place) =>
+      /node_modules\/(react-server-dom-|@vitejs\/plugin-rsc|@react-router\/)/.test(place),
+    ),
+  ).toEqual([]);
 });
 
 test('sessions are not kept by Remix: no session storage of its kind', () => {
@@ -47,12 +51,16 @@ test('the server never decodes the stream format of data requests', () => {
 test('the class of an error crosses to the browser in development only', () => {
   // deserializeErrors constructs what `__subType` names; production errors are all sanitised to Error before.
   const errors = read('node_modules/@remix-run/server-runtime/dist/errors.js');
-  expect(errors).toMatch(/serverMode !== mode\.ServerMode\.Development\) \{\s*let sanitized = new Error\("Unexpected Server Error"\)/);
+  expect(errors).toMatch(
+    /serverMode !== mode\.ServerMode\.Development\) \{\s*let sanitized = new Error\("Unexpected Server Error"\)/,
+  );
 });
 
 test('nobody throws what a visitor sent: only errors, responses and redirects are thrown', () => {
   const code = (file: string) => read(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
-  const thrown = product.flatMap((file) => [...code(file).matchAll(/\bthrow ([^;\n]+)/g)].map(([, what]) => ({ file, what: what!.trim() })));
+  const thrown = product.flatMap((file) =>
+    [...code(file).matchAll(/\bthrow ([^;\n]+)/g)].map(([, what]) => ({ file, what: what!.trim() })),
+  );
   const known = /^(new [A-Z]\w*|[a-z]\w*\(|await [a-z]|error\b|broken\b|cause\b|data\(|redirect\(|asUnavailable\()/;
   expect(thrown.filter(({ what }) => !known.test(what))).toEqual([]);
 });

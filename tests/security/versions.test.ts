@@ -20,13 +20,20 @@ const MINIMUM: Record<string, { version: string; closes: string }> = {
   undici: { version: '6.21.2', closes: 'CVE-2025-22150 and GHSA-cxrh-j4jr-qwg3, through node' },
 };
 /** Where the framework has two lines, the one that must be here: a newer major is another framework. */
-const MAJOR: Record<string, number> = { 'react-router': 6, 'react-router-dom': 6, 'turbo-stream': 2, '@remix-run/router': 1 };
+const MAJOR: Record<string, number> = {
+  'react-router': 6,
+  'react-router-dom': 6,
+  'turbo-stream': 2,
+  '@remix-run/router': 1,
+};
 
 type Lock = { packages: Record<string, { version?: string }> };
 const lock = json('package-lock.json') as unknown as Lock;
 
 function installed(name: string): Array<string> {
-  return Object.entries(lock.packages).flatMap(([place, { version }]) => (place.endsWith(`node_modules/${name}`) && version ? [version] : []));
+  return Object.entries(lock.packages).flatMap(([place, { version }]) =>
+    place.endsWith(`node_modules/${name}`) && version ? [version] : [],
+  );
 }
 
 /** Negative when `a` is older than `b`. Prereleases count as older than their release. */
@@ -45,11 +52,20 @@ test('versions are compared as numbers, not as text', () => {
   expect(compare('1.23.4-pre.1', '1.23.4')).toBeLessThan(0);
 });
 
-test.each(Object.entries(MINIMUM))('%s is installed, and no copy is older than what closes its holes', (name, { version, closes }) => {
-  const found = installed(name);
-  expect(found.length, `${name} is not in the lockfile: take it out of this list and of docs/decisions/010`).toBeGreaterThan(0);
-  expect(found.filter((one) => compare(one, version) < 0), `older than ${version} (${closes})`).toEqual([]);
-});
+test.each(Object.entries(MINIMUM))(
+  '%s is installed, and no copy is older than what closes its holes',
+  (name, { version, closes }) => {
+    const found = installed(name);
+    expect(
+      found.length,
+      `${name} is not in the lockfile: take it out of this list and of docs/decisions/010`,
+    ).toBeGreaterThan(0);
+    expect(
+      found.filter((one) => compare(one, version) < 0),
+      `older than ${version} (${closes})`,
+    ).toEqual([]);
+  },
+);
 
 test.each(Object.entries(MAJOR))('%s stays on the line that Remix 2 is built for', (name, major) => {
   expect(installed(name).filter((version) => Number(version.split('.')[0]) !== major)).toEqual([]);
@@ -57,11 +73,15 @@ test.each(Object.entries(MAJOR))('%s stays on the line that Remix 2 is built for
 
 test('the overrides that lift the router above what Remix asks for are in place', () => {
   const { overrides } = json('package.json') as unknown as { overrides: Record<string, string> };
-  for (const name of ['@remix-run/router', 'react-router', 'react-router-dom']) expect(compare(overrides[name] ?? '0.0.0', MINIMUM[name]!.version)).toBeGreaterThanOrEqual(0);
+  for (const name of ['@remix-run/router', 'react-router', 'react-router-dom'])
+    expect(compare(overrides[name] ?? '0.0.0', MINIMUM[name]!.version)).toBeGreaterThanOrEqual(0);
 });
 
 test('what is installed is what the lockfile says', () => {
-  for (const name of Object.keys(MINIMUM)) expect(installed(name)).toContain((json(`node_modules/${name}/package.json`) as unknown as { version: string }).version);
+  for (const name of Object.keys(MINIMUM))
+    expect(installed(name)).toContain(
+      (json(`node_modules/${name}/package.json`) as unknown as { version: string }).version,
+    );
 });
 
 test('the parts of Remix are of one version', () => {

@@ -122,7 +122,7 @@ test('a lesson that was never good is not there, and its course is', async () =>
   write('courses/other/course.yml', 'x'); // no course: not stored
   write('courses/counting/02-more/items.yml', sampleItems('third-item'));
   const { problems } = await syncContent({ root });
-  expect(problems.some((line) => line.startsWith('courses/other/course.yml:1:1  field-type'))).toBe(true);
+  expect(problems.some((line) => line.startsWith('courses/other/course.yml:1:1  field-map'))).toBe(true);
   expect((await getCourse('counting', 'es')).syllabus.map(({ slug }) => slug)).toEqual(['numbers']);
   await expect(getCourse('other', 'es')).rejects.toMatchObject({ code: 'not-found' });
 });

@@ -149,7 +149,7 @@ export type DashboardView = {
   differ: string | null;
   finish: FinishView | null;
   activity: ReadonlyArray<ActivityEntry>;
-  exam: { href: string; title: string } | null;
+  exam: { href: string; title: string; /** Its certificate is held. */ passed: boolean } | null;
 };
 
 export type PathView = {

@@ -35,22 +35,26 @@ function courseViews({ catalog, courses }: Situation, locale: Locale): Array<Cou
   }));
 }
 
-function skillView(situation: Situation, id: string, actor: Actor, locale: Locale): SkillStateView {
-  const { catalog, memory, standing, lessons } = situation;
-  const skill = catalog.skills.get(id);
-  const mastery = standing.get(id)!;
+function answersIn({ memory }: Situation, id: string): number {
   const state = memory.skills.get(id);
-  const answers = state ? state.successes + state.failures : 0;
+  return state ? state.successes + state.failures : 0;
+}
+
+function skillLine(situation: Situation, id: string, locale: Locale): DashboardView['skills'][number] {
+  const { state, probability } = situation.standing.get(id)!;
+  return { id, title: situation.catalog.skills.get(id)?.title[locale] ?? id, state, probability: answersIn(situation, id) > 0 ? probability : null };
+}
+
+function skillView(situation: Situation, id: string, actor: Actor, locale: Locale): SkillStateView {
+  const { catalog, standing, lessons } = situation;
+  const skill = catalog.skills.get(id);
   const home = lessons.find(({ pinned }) => pinned.skills.includes(id))?.pinned.entry;
   return {
-    id,
-    title: skill?.title[locale] ?? id,
+    ...skillLine(situation, id, locale),
     description: skill?.description[locale] ?? '',
     area: skill?.area ?? 'foundations',
-    state: mastery.state,
-    probability: answers > 0 ? mastery.probability : null,
-    answers,
-    why: masterySentences(mastery, { catalog, locale, timeZone: actor.timeZone }),
+    answers: answersIn(situation, id),
+    why: masterySentences(standing.get(id)!, { catalog, locale, timeZone: actor.timeZone }),
     lesson: home ? { title: home.title[locale], href: paths.lesson(home.courseId, home.slug) } : null,
   };
 }
@@ -135,6 +139,7 @@ export async function getDashboard(actor: Actor, input: { locale: Locale; passed
   const { situation, offers, step, chosen } = decision;
   const [activity] = await Promise.all([listActivity(actor, { locale, limit: 6 }), recordDecision(actor, decision)]);
   const view = (ranked: Decision['step']['alternatives'][number]) => toStepView(decision, ranked, actor, locale);
+  const exam = examOf(situation, locale);
   const alternatives = step.alternatives.filter((ranked) => ranked.activity.id !== chosen?.activity.id);
   return {
     timeZone: actor.timeZone,
@@ -147,14 +152,11 @@ export async function getDashboard(actor: Actor, input: { locale: Locale; passed
     alternatives: alternatives.slice(0, ALTERNATIVES).map(view),
     courses: courseViews(situation, locale),
     mastery: countMastery(situation),
-    skills: situation.skills.map((id) => {
-      const { title, state, probability } = skillView(situation, id, actor, locale);
-      return { id, title, state, probability };
-    }),
+    skills: situation.skills.map((id) => skillLine(situation, id, locale)),
     differ: differSentence(situation, locale),
     finish: finishOf(situation),
     activity,
-    exam: examOf(situation, locale),
+    exam: exam && { ...exam, passed: input.passed?.includes(situation.path.certification ?? '') ?? false },
   };
 }
 

@@ -99,6 +99,12 @@ test('a channel that spends but lost its orders belongs to orders per click, one
   expect(part(clicks, 'clicks').channel).toBe('video');
 });
 
+test('a channel that fades to a few views without a click was moved away from, not unlucky', () => {
+  const faded = costChange(figures(), figures({ display: { impressions: 40, clicks: 0, spendMicros: 5_000, conversions: 0 } }));
+  expect(Math.abs(part(faded, 'clicks').micros)).toBeLessThan(1_000);
+  expect(part(faded, 'orders').micros).toBeCloseTo(0, 3);
+});
+
 test('without orders or spend on a side there is nothing to explain', () => {
   const none = figures(Object.fromEntries(RUN_CHANNELS.map((channel) => [channel, { conversions: 0 }])));
   expect(costChange(none, figures())).toBeNull();

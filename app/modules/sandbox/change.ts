@@ -44,10 +44,12 @@ export function logMean(a: number, b: number): number {
  *   v_i = o_i / S = s_i (1 / p_i) c_i q_i
  * where s_i is the channel's share of spend, p_i its price, c_i its click rate and q_i its orders per click. The logarithmic mean
  * L turns each channel's difference into a sum without remainder, v_i' - v_i = sum_k L(v_i', v_i) ln(x_ik' / x_ik), and
- * C' - C = -(L(C', C) / L(R', R)) (R' - R) carries it over to the cost. A channel that is 0 on one side takes the limit: all of
- * its difference goes to the factor that is 0 (no spend: mix; no click: clicks; no order: orders).
- * Source: B. W. Ang, "The LMDI approach to decomposition analysis: a practical guide", Energy Policy 33 (2005), and for zeros
- * B. W. Ang and N. Liu, "Handling zero values in the logarithmic mean Divisia index", Energy Policy 35 (2007).
+ * C' - C = -(L(C', C) / L(R', R)) (R' - R) carries it over to the cost.
+ * Source: B. W. Ang, "The LMDI approach to decomposition analysis: a practical guide", Energy Policy 33 (2005).
+ *
+ * A channel without orders on one side has no logarithm. Its difference goes to the mix as far as its share of spend shrank
+ * towards that side, and the rest to what is 0 there (no click: clicks; else orders). The limit of the formula would give all of
+ * it to the latter, and call a channel that was switched off for a few cents before the end unlucky.
  */
 export function costChange(before: ChannelFigures, after: ChannelFigures): CostChange | null {
   const [a, b] = [totalsOf(before), totalsOf(after)];
@@ -75,7 +77,11 @@ function channelEffects(channel: RunChannel, before: Figures, spendBefore: numbe
   const effects: Effects = { price: 0, clicks: 0, orders: 0, mix: 0 };
   const [v, w] = [before.conversions / spendBefore, after.conversions / spendAfter];
   if (v === 0 || w === 0) {
-    effects[zeroCause(before, after)] = w - v;
+    const [s, t] = [before.spendMicros / spendBefore, after.spendMicros / spendAfter];
+    const kept = w === 0 ? keptShare(s, t) : keptShare(t, s);
+    const cause = (w === 0 ? after : before).clicks === 0 ? 'clicks' : 'orders';
+    effects.mix = (w - v) * (1 - kept);
+    effects[cause] = (w - v) * kept;
     return effects;
   }
   const weight = logMean(w, v);
@@ -95,9 +101,9 @@ function factors(channel: RunChannel, { impressions, clicks, spendMicros, conver
   };
 }
 
-function zeroCause(before: Figures, after: Figures): ChangeCause {
-  if (before.spendMicros === 0 || after.spendMicros === 0) return 'mix';
-  return before.clicks === 0 || after.clicks === 0 ? 'clicks' : 'orders';
+/** How much of its share of spend a channel kept on the side without orders, 0 to 1. */
+function keptShare(withOrders: number, without: number): number {
+  return withOrders > 0 ? Math.min(1, without / withOrders) : 1;
 }
 
 function totalsOf(figures: ChannelFigures) {

@@ -17,13 +17,14 @@ type System = {
 /** Seconds that an event may wait for the relay before it is worth a word. */
 const LATE_SECONDS = 15;
 
-export function Health({
-  people,
-  system,
-}: {
+type HealthProps = {
   people: { total: number; confirmed: number; recent: number };
+  /** The first page of those in force, and whether there are more. */
+  certificates: { listed: number; more: boolean };
   system: System | null;
-}) {
+};
+
+export function Health({ people, certificates, system }: HealthProps) {
   const t = useMessages(adminMessages);
   const locale = useLocale();
   const number = (value: number) => formatNumber(value, locale);
@@ -34,6 +35,7 @@ export function Health({
       note: t('overview.peopleNote', { count: people.recent }),
     },
     { label: t('overview.confirmed'), value: number(people.confirmed) },
+    { label: t('overview.certificates'), value: `${number(certificates.listed)}${certificates.more ? '+' : ''}` },
   ];
   if (system) {
     const { mails, jobs } = system;

@@ -19,7 +19,7 @@ function Dates({ certificate }: { certificate: MyCertificate }) {
   const { state, issuedAt, expiresAt, revokedAt } = certificate;
   if (state === 'pending') return <p>{t('pending')}</p>;
   if (state === 'revoked' && revokedAt) return <p>{t('revoked', { date: formatDate(revokedAt, locale) })}</p>;
-  const held = expiresAt && t(state === 'expired' ? 'expired' : 'expires', { date: formatDate(expiresAt, locale) });
+  const held = expiresAt && state !== 'replaced' && t(state === 'expired' ? 'expired' : 'expires', { date: formatDate(expiresAt, locale) });
   return (
     <p>
       {issuedAt && t('issued', { date: formatDate(issuedAt, locale) })}

@@ -12,14 +12,14 @@ export function Checks({ checks, issuer }: { checks: ReadonlyArray<CheckResult>;
   const t = useMessages(verifyMessages);
   return (
     <ul className="checks">
-      {checks.map(({ check, outcome }) => {
+      {checks.map(({ check, outcome, reason }) => {
         const [icon, colour] = SIGNS[outcome];
         return (
           <li key={check}>
             <Icon name={icon} className={colour} />
             <div>
               <strong>{t(`check.${check}.name`)}</strong> <span className={`font-semibold ${colour}`}>{t(`outcome.${outcome}`)}</span>
-              <p>{t(`check.${check}.${outcome}`)}</p>
+              <p>{check === 'status' && reason === 'replaced' ? t('check.status.replaced') : t(`check.${check}.${outcome}`)}</p>
               {check === 'issuer' && issuer && <p className="font-mono text-muted break-all">{issuer}</p>}
             </div>
           </li>

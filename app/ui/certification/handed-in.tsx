@@ -20,24 +20,35 @@ export function HandedIn({ verdict }: { verdict: HandedInVerdict }) {
   const locale = useLocale();
   const reason = reasonOf(verdict);
   const { credential, publicId } = verdict;
+  // Not altered, just none of ours: that is no accusation.
+  if (reason && (verdict.form === null || reason === 'issuer-untrusted')) {
+    return (
+      <section className="mb-10" aria-label={t('handed.title')}>
+        <Verdict state="unknown" as="h2" words={{ title: t('handed.none'), text: t(`handed.reasons.${reason}`) }}>
+          <CheckedAt at={verdict.checkedAt} />
+        </Verdict>
+      </section>
+    );
+  }
   return (
     <section className="mb-10 grid gap-5" aria-label={t('handed.title')}>
       <Verdict state={verdict.state} as="h2" date={credential?.validUntil ? formatDate(credential.validUntil, locale) : ''}>
         {reason && <p>{t(`handed.reasons.${reason}`)}</p>}
         {credential && (
-          <p>
-            <strong>{credential.holderName}</strong> · {credential.title} · {t(`handed.${verdict.form ?? 'none'}`)}
-          </p>
+          <>
+            <p>
+              <strong>{credential.holderName}</strong> · {credential.title} · {t(`handed.${verdict.form ?? 'id'}`)}
+            </p>
+            <p>{t('handed.compare')}</p>
+          </>
         )}
         <CheckedAt at={verdict.checkedAt} />
       </Verdict>
-      <div className="flex flex-wrap gap-3">
-        {publicId && (
-          <LinkButton to={paths.verify(publicId)} icon="eye">
-            {t('handed.open')}
-          </LinkButton>
-        )}
-      </div>
+      {publicId && (
+        <LinkButton to={paths.verify(publicId)} icon="eye" className="-mt-2 justify-self-start">
+          {t('handed.open')}
+        </LinkButton>
+      )}
       {verdict.form && (
         <div className="card">
           <Checks checks={verdict.checks} />

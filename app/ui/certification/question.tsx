@@ -57,6 +57,11 @@ function Pairs({ prompt, response, onAnswer }: QuestionProps<'match'>) {
               </option>
             ))}
           </select>
+          {partners.has(left.id) && (
+            <span className="exam-partner" aria-hidden>
+              <InlineText text={prompt.rights.find((right) => right.id === partners.get(left.id))?.text ?? ''} />
+            </span>
+          )}
         </li>
       ))}
     </ul>

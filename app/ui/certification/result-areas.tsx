@@ -7,6 +7,11 @@ import { paths } from '~/platform/paths';
 import { Badge } from '~/ui/kit/badge';
 import { Meter } from '~/ui/kit/progress';
 
+/** Each lesson once, though it teaches several of the skills. */
+function lessonsOf(skills: AreaResult['skills']) {
+  return [...new Map(skills.flatMap((skill) => skill.lessons).map((lesson) => [lesson.slug, lesson])).values()];
+}
+
 function Area({ area, courseId }: { area: AreaResult; courseId: string }) {
   const t = useMessages(resultMessages);
   const practise = area.skills.filter((skill) => skill.practise);
@@ -22,17 +27,13 @@ function Area({ area, courseId }: { area: AreaResult; courseId: string }) {
       ) : (
         <>
           <h3 className="mt-4 mb-1 text-base">{t('practise')}</h3>
-          <ul className="grid gap-2">
-            {practise.map((skill) => (
-              <li key={skill.id}>
-                {skill.title}
-                {skill.lessons.map((lesson) => (
-                  <span key={lesson.slug} className="block text-sm">
-                    <Link className="link" to={paths.lesson(courseId, lesson.slug)}>
-                      {t('lesson', { title: lesson.title })}
-                    </Link>
-                  </span>
-                ))}
+          <p>{practise.map((skill) => skill.title).join(' · ')}</p>
+          <ul className="mt-2 grid gap-1 text-sm">
+            {lessonsOf(practise).map((lesson) => (
+              <li key={lesson.slug}>
+                <Link className="link inline-block py-0.5" to={paths.lesson(courseId, lesson.slug)}>
+                  {t('lesson', { title: lesson.title })}
+                </Link>
               </li>
             ))}
           </ul>

@@ -8,7 +8,7 @@ export type BrowserCheck =
   | { state: 'checking' }
   | { state: 'pass'; at: Date; facts: number }
   | { state: 'fail' }
-  | { state: 'differs'; facts: ReadonlyArray<FactName> }
+  | { state: 'differs'; facts: ReadonlyArray<{ name: FactName; /** What was signed, when it is short. */ signed: string | null }> }
   | { state: 'unavailable'; why: 'insecure' | 'fetch' };
 
 /** What this page says, in the terms of what was signed. Texts count when the page speaks the signed language. */
@@ -51,7 +51,8 @@ async function check(publicId: string, shown: Partial<SignedFacts>): Promise<Bro
   const [{ recheckJwt }, jwt, jwks] = fetched;
   const { signature, credential } = await recheckJwt(jwt.trim(), jwks as Parameters<typeof recheckJwt>[1], new Date());
   if (signature === 'fail') return { state: 'fail' };
-  const facts = differingFacts(readSignedFacts(credential), shown);
+  const signed = readSignedFacts(credential);
+  const facts = differingFacts(signed, shown).map((name) => ({ name, signed: signed[name].length <= 120 ? signed[name] : null }));
   return facts.length > 0 ? { state: 'differs', facts } : { state: 'pass', at: new Date(), facts: Object.keys(shown).length };
 }
 

@@ -20,10 +20,12 @@ type Props = {
   /** The day that the sentence names, already written. */
   date?: string;
   as?: 'h1' | 'h2';
+  /** Other words than the state's own. */
+  words?: { title: string; text: string };
   children?: ReactNode;
 };
 
-export function Verdict({ state, date = '', as: Word = 'h1', children }: Props) {
+export function Verdict({ state, date = '', as: Word = 'h1', words, children }: Props) {
   const t = useMessages(verifyMessages);
   const [tone, icon] = LOOKS[state];
   return (
@@ -32,8 +34,8 @@ export function Verdict({ state, date = '', as: Word = 'h1', children }: Props) 
         <Icon name={icon} />
       </span>
       <div className="verdict-words">
-        <Word>{t(`verdict.${state}`)}</Word>
-        <p className="verdict-text">{t(`verdictText.${state}`, { date })}</p>
+        <Word>{words?.title ?? t(`verdict.${state}`)}</Word>
+        <p className="verdict-text">{words?.text ?? t(`verdictText.${state}`, { date })}</p>
         {children}
       </div>
     </section>

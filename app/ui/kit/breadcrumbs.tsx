@@ -1,7 +1,7 @@
 // The way from the top to this page. The page itself is the heading below and does not appear.
-import { Link } from '@remix-run/react';
 import { commonMessages } from '~/i18n/common';
 import { useMessages } from '~/i18n/use-messages';
+import { Link } from './link';
 
 export function Breadcrumbs({ trail }: { trail: ReadonlyArray<{ to: string; label: string }> }) {
   const t = useMessages(commonMessages);

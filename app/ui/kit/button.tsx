@@ -1,7 +1,8 @@
 // Buttons, and links that look like buttons.
-import { Link, type LinkProps, useNavigation } from '@remix-run/react';
+import { useNavigation } from '@remix-run/react';
 import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import { Icon, type IconName } from './icon';
+import { Link, type LinkProps } from './link';
 
 export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger';
 export type ButtonSize = 'sm' | 'md' | 'lg';

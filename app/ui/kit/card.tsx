@@ -1,6 +1,6 @@
 // Paper for one thing, plain or raised, and a card that is a link as a whole.
-import { Link, type LinkProps } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { Link, type LinkProps } from './link';
 
 type CardProps = { as?: 'div' | 'section' | 'article' | 'li'; raised?: boolean; className?: string; children: ReactNode; id?: string; 'aria-labelledby'?: string };
 

@@ -11,8 +11,12 @@ export type LinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & 
  * A link to a page of ours. For files, other hosts and addresses that must load anew (`?lang=`) write a plain `<a href>`.
  * `data-discover` lets the browser's route discovery find it.
  */
-export function Link({ to, ...rest }: LinkProps) {
-  return <a {...rest} href={to} data-link="" data-discover="true" />;
+export function Link({ to, children, ...rest }: LinkProps) {
+  return (
+    <a {...rest} href={to} data-link="" data-discover="true">
+      {children}
+    </a>
+  );
 }
 
 /** Whether a click on a link is ours to handle: a plain left click that nobody else handled, for this tab. */
@@ -30,7 +34,8 @@ export function ClientLinks() {
       const anchor = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-link]') : null;
       if (!anchor || !isPlainClick(event, anchor)) return;
       event.preventDefault();
-      navigate(anchor.pathname + anchor.search + anchor.hash);
+      const to = anchor.pathname + anchor.search + anchor.hash;
+      navigate(to, { replace: to === location.pathname + location.search + location.hash });
     };
     document.addEventListener('click', click);
     return () => document.removeEventListener('click', click);

@@ -1,7 +1,7 @@
 // A menu that opens without JavaScript (details). The shell closes it on Escape, on an outside click and after a choice.
-import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from './icon';
+import { Link } from './link';
 
 type MenuProps = {
   /** What the closed menu shows; `label` names it when that is only an icon. */

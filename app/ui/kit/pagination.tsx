@@ -1,18 +1,20 @@
 // Links to the previous and next page of a list; the other parameters of the address stay.
-import { Link, useSearchParams } from '@remix-run/react';
+import { useLocation, useSearchParams } from '@remix-run/react';
 import { commonMessages } from '~/i18n/common';
 import { useMessages } from '~/i18n/use-messages';
 import { Icon } from './icon';
+import { Link } from './link';
 
 /** `page` counts from 1. Renders nothing when there is one page. `parameter` names the page in the address. */
 export function Pagination({ page, pages, parameter = 'page' }: { page: number; pages: number; parameter?: string }) {
   const t = useMessages(commonMessages);
   const [search] = useSearchParams();
+  const { pathname } = useLocation();
   if (pages <= 1) return null;
   const to = (target: number) => {
     const next = new URLSearchParams(search);
     next.set(parameter, String(target));
-    return `?${next}`;
+    return `${pathname}?${next}`;
   };
   return (
     <nav className="pages no-print" aria-label={t('word.pages')}>

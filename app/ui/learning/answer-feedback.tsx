@@ -1,11 +1,11 @@
 // An answered question: the verdict in words, why each option is what it is, and where to read on.
-import { Link } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { formatNumber } from '~/i18n/format';
 import { practiceMessages } from '~/i18n/learning-practice';
 import { useLocale, useMessages } from '~/i18n/use-messages';
 import type { AnswerResult, FeedbackView, QuestionView, SkillChangeView } from '~/modules/learning/learning';
 import { Icon, type IconName } from '~/ui/kit/icon';
+import { Link } from '~/ui/kit/link';
 import { InlineText } from '~/ui/lesson/inline-text';
 
 type Tone = 'good' | 'bad' | 'plain';

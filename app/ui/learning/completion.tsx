@@ -1,11 +1,11 @@
 // What makes a lesson done, in words, with how far one is and the two things to do: mark it read, practise.
-import { Link } from '@remix-run/react';
 import { type FormEvent, useState } from 'react';
 import { readingMessages } from '~/i18n/learning-lesson';
 import { useMessages } from '~/i18n/use-messages';
 import type { CompletionView, LessonPageView } from '~/modules/learning/learning';
 import { StateBadge } from '~/ui/kit/badge';
 import { Icon } from '~/ui/kit/icon';
+import { Link } from '~/ui/kit/link';
 
 const SIGN = { 'not-started': 'idle', started: 'active', done: 'done' } as const;
 

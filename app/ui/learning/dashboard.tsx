@@ -1,5 +1,4 @@
 // The learner's first page: what next, how far, how firm, and what happened lately.
-import { Link } from '@remix-run/react';
 import { formatDate, formatPercent } from '~/i18n/format';
 import { learningMessages } from '~/i18n/learning';
 import { useLocale, useMessages } from '~/i18n/use-messages';
@@ -7,6 +6,7 @@ import type { ActivityEntry, DashboardView } from '~/modules/learning/learning';
 import { paths } from '~/platform/paths';
 import { StateBadge } from '~/ui/kit/badge';
 import { Icon, type IconName } from '~/ui/kit/icon';
+import { Link } from '~/ui/kit/link';
 import { Meter } from '~/ui/kit/progress';
 import { RelativeTime } from '~/ui/kit/relative-time';
 import { MASTERY_ORDER, MASTERY_SIGN } from './mastery-sign';
@@ -153,9 +153,9 @@ export function Dashboard({ view }: { view: DashboardView }) {
         {view.exam && (
           <section className="card figures" aria-labelledby="exam-title">
             <h2 id="exam-title">{t('dashboard.exam')}</h2>
-            <p>{t('dashboard.examText', { title: view.exam.title })}</p>
-            <Link className="link" to={view.exam.href}>
-              {t('dashboard.examLink')}
+            <p>{t(view.exam.passed ? 'dashboard.examPassed' : 'dashboard.examText', { title: view.exam.title })}</p>
+            <Link className="link" to={view.exam.passed ? paths.certificates() : view.exam.href}>
+              {t(view.exam.passed ? 'dashboard.examCertificates' : 'dashboard.examLink')}
             </Link>
           </section>
         )}

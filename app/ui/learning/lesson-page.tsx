@@ -1,5 +1,5 @@
 // The reading page: what the lesson is for, its text, where one stands in it, and the ways on.
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { useRef, useState } from 'react';
 import { readingMessages } from '~/i18n/learning-lesson';
 import { useMessages } from '~/i18n/use-messages';
@@ -8,6 +8,7 @@ import { paths } from '~/platform/paths';
 import { Alert } from '~/ui/kit/alert';
 import { Breadcrumbs } from '~/ui/kit/breadcrumbs';
 import { Icon } from '~/ui/kit/icon';
+import { Link } from '~/ui/kit/link';
 import { LessonEnd } from './completion';
 import { LessonBody } from './lesson-body';
 import { Notes } from './notes';

@@ -1,5 +1,5 @@
 // The one big card: the exact next step, how long, why, and how to take another.
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { formatPercent } from '~/i18n/format';
 import { learningMessages } from '~/i18n/learning';
 import { useLocale, useMessages } from '~/i18n/use-messages';
@@ -7,6 +7,7 @@ import type { DashboardView, StepView } from '~/modules/learning/learning';
 import { paths } from '~/platform/paths';
 import { LinkButton } from '~/ui/kit/button';
 import { Icon } from '~/ui/kit/icon';
+import { Link } from '~/ui/kit/link';
 import { Progress } from '~/ui/kit/progress';
 
 function Why({ step }: { step: StepView }) {
@@ -110,8 +111,8 @@ function Nothing({ view }: { view: DashboardView }) {
   return (
     <>
       <h2 id="next-title">{t('dashboard.done')}</h2>
-      <p>{t('dashboard.doneText')}</p>
-      {view.exam && (
+      <p>{t(view.exam?.passed ? 'dashboard.doneCertified' : 'dashboard.doneText')}</p>
+      {view.exam && !view.exam.passed && (
         <p>
           <LinkButton to={view.exam.href} size="lg" iconEnd="arrow-right">
             {t('go.exam')}

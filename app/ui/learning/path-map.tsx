@@ -1,11 +1,11 @@
 // The map of a path: lessons in order with states and ways in, skills by area with why they stand where they stand.
-import { Link } from '@remix-run/react';
 import { formatPercent } from '~/i18n/format';
 import { learningMessages } from '~/i18n/learning';
 import { useLocale, useMessages } from '~/i18n/use-messages';
 import type { LessonStateView, PathView, SkillStateView } from '~/modules/learning/learning';
 import { Badge, StateBadge } from '~/ui/kit/badge';
 import { Icon } from '~/ui/kit/icon';
+import { Link } from '~/ui/kit/link';
 import { Page, PageHeader } from '~/ui/kit/page';
 import { Meter } from '~/ui/kit/progress';
 import { MASTERY_SIGN } from './mastery-sign';

@@ -1,10 +1,11 @@
 // One question on the screen: read, answer, see why, go on. Built for a thumb; works without scripts.
-import { Link, useActionData } from '@remix-run/react';
+import { useActionData } from '@remix-run/react';
 import { type FormEvent, useState } from 'react';
 import { practiceMessages } from '~/i18n/learning-practice';
 import { useMessages } from '~/i18n/use-messages';
 import { type PracticeQuestionView, readResponse } from '~/modules/learning/learning';
 import { Icon } from '~/ui/kit/icon';
+import { Link } from '~/ui/kit/link';
 import { InlineText } from '~/ui/lesson/inline-text';
 import { AnswerFeedback } from './answer-feedback';
 import { PracticeTop } from './practice-top';
@@ -44,9 +45,9 @@ function SendStatus({ state, again }: { state: SendState; again: () => void }) {
       <p className="send-status send-warn" role="alert">
         <Icon name="warning" />
         <span>{t('status.stale')}</span>
-        <a className="btn btn-secondary btn-sm" href="">
+        <button type="button" className="btn btn-secondary btn-sm" onClick={() => location.reload()}>
           {t('reload')}
-        </a>
+        </button>
       </p>
     );
   }
@@ -113,7 +114,7 @@ export function PracticeQuestion({ view }: { view: PracticeQuestionView }) {
                   {t('status.saved')}
                 </span>
               )}
-              <Link to={result.nextHref} className="btn btn-primary btn-lg" prefetch="none">
+              <Link to={result.nextHref} className="btn btn-primary btn-lg">
                 <span>{t(result.last ? 'finish' : 'next')}</span>
                 <Icon name="arrow-right" />
               </Link>

@@ -1,5 +1,4 @@
 // The end of a round: what was right, what moved in mastery, and what to do next with why.
-import { Link } from '@remix-run/react';
 import { formatPercent } from '~/i18n/format';
 import { practiceMessages } from '~/i18n/learning-practice';
 import { useLocale, useMessages } from '~/i18n/use-messages';
@@ -8,6 +7,7 @@ import { paths } from '~/platform/paths';
 import { StateBadge } from '~/ui/kit/badge';
 import { LinkButton } from '~/ui/kit/button';
 import { Icon } from '~/ui/kit/icon';
+import { Link } from '~/ui/kit/link';
 import { Ring } from '~/ui/kit/progress';
 import { MASTERY_SIGN } from './mastery-sign';
 import { PracticeTop } from './practice-top';

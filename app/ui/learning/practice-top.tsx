@@ -1,10 +1,10 @@
 // The bar above a question: the way out, and one dot per question of the round.
-import { Link } from '@remix-run/react';
 import { practiceMessages } from '~/i18n/learning-practice';
 import type { Translate } from '~/i18n/messages';
 import { useMessages } from '~/i18n/use-messages';
 import type { DotState, PracticeQuestionView, PracticeSummaryView } from '~/modules/learning/learning';
 import { Icon } from '~/ui/kit/icon';
+import { Link } from '~/ui/kit/link';
 
 type PracticeTranslate = typeof practiceMessages extends { keys?: infer Keys } ? Translate<NonNullable<Keys>> : never;
 

@@ -36,7 +36,6 @@ export function useAnswer({ courseId, slug, question, attempt, key, search, resu
     }
     return created.stop;
     // A showing begins once: its component is keyed by it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
   function answer(response: GivenResponse) {

@@ -3,9 +3,11 @@ import { sandboxMessages } from '~/i18n/sandbox';
 import { useMessages } from '~/i18n/use-messages';
 import type { Brief } from '~/modules/sandbox/sandbox';
 import { Card } from '~/ui/kit/card';
+import { Icon } from '~/ui/kit/icon';
 import { useFigures } from './figures';
 
-export function BriefCard({ brief }: { brief: Brief }) {
+/** `folded`: a line to open, once the numbers are known. */
+export function BriefCard({ brief, folded }: { brief: Brief; folded: boolean }) {
   const t = useMessages(sandboxMessages);
   const { money, share } = useFigures(brief.currency);
   const product = `product.${brief.product}` as const;
@@ -20,13 +22,11 @@ export function BriefCard({ brief }: { brief: Brief }) {
     { label: t('brief.margin'), value: breakEven, note: t('brief.marginNote', { share: share(brief.marginMicros / brief.orderValueMicros) }) },
     { label: t('brief.budget'), value: money(brief.budgetMicros), note: t('brief.budgetNote', { daily: money(brief.budgetMicros / brief.days) }) },
   ];
-  return (
-    <Card as="section" aria-labelledby="brief">
-      <h2 id="brief">{t('brief.title')}</h2>
-      <p className="mt-2 text-lg font-semibold">{t('brief.goal', { breakEven, budget: money(brief.budgetMicros), days: brief.days })}</p>
-      <p className="mt-1 text-muted">
-        {t('brief.product')}: {t(`${product}.name`)}.
-      </p>
+  const goal = { breakEven, budget: money(brief.budgetMicros), days: brief.days };
+  const body = (
+    <>
+      <p className="mt-2 text-lg font-semibold">{t('brief.goal', goal)}</p>
+      <p className="mt-1 text-muted">{t('brief.sells', { product: t(`${product}.name`) })}</p>
       <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-4">
         {facts.map(({ label, value, note }) => (
           <div key={label}>
@@ -37,6 +37,27 @@ export function BriefCard({ brief }: { brief: Brief }) {
         ))}
       </dl>
       <p className="mt-4 text-muted">{t('brief.why', { breakEven })}</p>
+    </>
+  );
+  return (
+    <Card as="section" aria-labelledby="brief">
+      {folded ? (
+        <details>
+          <summary className="flex flex-wrap items-baseline gap-x-3">
+            <h2 id="brief" className="text-lg">
+              {t('brief.title')}
+            </h2>
+            <span className="text-muted">{t('brief.short', goal)}</span>
+            <Icon name="chevron-down" className="ml-auto self-center text-muted" />
+          </summary>
+          {body}
+        </details>
+      ) : (
+        <>
+          <h2 id="brief">{t('brief.title')}</h2>
+          {body}
+        </>
+      )}
     </Card>
   );
 }

@@ -1,4 +1,5 @@
 // The part of the plan's form that belongs to one channel: folded to a line, open to all that can be decided.
+import { useState } from 'react';
 import { sandboxMessages } from '~/i18n/sandbox';
 import { useMessages } from '~/i18n/use-messages';
 import { ANGLES, BIDDINGS, type Brief, type ChannelFields as Fields, fieldName, MAX_HEADLINE, type RunChannel } from '~/modules/sandbox/sandbox';
@@ -30,8 +31,10 @@ export function ChannelFields({ channel, brief, initial, fields, form, open, ali
   const name = (field: keyof Fields) => fieldName(channel, field);
   const wrong = form.issues.some((issue) => issue.path.startsWith(`${channel}-`));
   const off = alive && !fields.use;
+  // Only how it begins: from then on the person opens and closes it.
+  const [startsOpen] = useState(open);
   return (
-    <details className="group border-t border-line" open={open || wrong || undefined}>
+    <details className="group border-t border-line" open={startsOpen || wrong || undefined}>
       <summary className="flex list-none items-center gap-3 px-4 py-3.5 [&::-webkit-details-marker]:hidden">
         <Icon name="chevron-right" className="text-muted transition-transform group-open:rotate-90" />
         <span className="min-w-0 flex-1">

@@ -24,10 +24,10 @@ const SIZES = [
 ] as const;
 type Size = (typeof SIZES)[number];
 
-const TOP = 22;
+const TOP = 30;
 const PANEL = 96;
-const GAP = 44;
-const HEIGHT = TOP + 2 * PANEL + GAP + 30;
+const GAP = 52;
+const HEIGHT = TOP + 2 * PANEL + GAP + 26;
 
 export function DayChart(props: Props) {
   const t = useMessages(sandboxResultMessages);
@@ -69,7 +69,7 @@ function Legend({ changedOn, filling }: Props) {
     { text: t('chart.orders'), mark: <rect width="12" height="12" rx="3" className="fill-chart-2" /> },
     ...(filling ? [{ text: t('chart.pending'), mark: <rect width="12" height="12" rx="3" className="fill-chart-2" opacity="0.45" /> }] : []),
     { text: t('chart.needed'), mark: <path d="M0 6h12" className="stroke-ink" strokeWidth="2" strokeDasharray="3 2" /> },
-    ...(changedOn.length > 0 ? [{ text: t('chart.changed'), mark: <path d="M1 1h10L6 10z" className="fill-ink" /> }] : []),
+    ...(changedOn.length > 0 ? [{ text: t('chart.changed'), mark: <path d="M1 10h10L6 1z" className="fill-ink" /> }] : []),
   ];
   return (
     <ul className="my-2 flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">
@@ -107,7 +107,7 @@ function Drawing({ byDay, days, changedOn, marginMicros, currency, filling, size
   const [ordersLow, ordersHigh] = range(orders);
   const description = t('chart.description', { from: 1, to: byDay.length, spendLow: money(spendLow), spendHigh: money(spendHigh), ordersLow: number(ordersLow), ordersHigh: number(ordersHigh) });
   return (
-    <svg className={`h-auto w-full ${size.className}`} viewBox={`0 0 ${size.width} ${HEIGHT}`} fontSize={size.font} role="img" aria-labelledby={`${id}t ${id}d`}>
+    <svg className={`h-auto w-full max-w-3xl ${size.className}`} viewBox={`0 0 ${size.width} ${HEIGHT}`} fontSize={size.font} role="img" aria-labelledby={`${id}t ${id}d`}>
       <title id={`${id}t`}>{t('chart.title')}</title>
       <desc id={`${id}d`}>{description}</desc>
       <Scale top={spendTop} y={spendY} left={left} size={size} label={t('chart.spend')} write={(value) => money(value * 1_000_000)} />
@@ -130,7 +130,7 @@ function Drawing({ byDay, days, changedOn, marginMicros, currency, filling, size
       ))}
       <path d={steps(needed.map((value, index) => [x(index + 1), ordersY(value)] as const), slot)} className="fill-none stroke-ink" strokeWidth="1.5" strokeDasharray="4 3" />
       {changedOn.map((day) => (
-        <path key={day} d={`M${x(day) + slot / 2 - 5} ${TOP + PANEL + 8}h10l-5 8z`} className="fill-ink" />
+        <path key={day} d={`M${x(day) + slot / 2 - 5} ${TOP + PANEL + 15}h10l-5-8z`} className="fill-ink" />
       ))}
       {Array.from({ length: days }, (_, index) => index + 1)
         .filter((day) => day === 1 || day % size.every === 0)
@@ -139,7 +139,7 @@ function Drawing({ byDay, days, changedOn, marginMicros, currency, filling, size
             {day}
           </text>
         ))}
-      <text x={size.width - 6} y={HEIGHT - 2} textAnchor="end" className="fill-muted">
+      <text x={left - 6} y={ordersFoot + size.font * 1.5} textAnchor="end" className="fill-muted">
         {t('chart.day')}
       </text>
     </svg>
@@ -151,7 +151,7 @@ type ScaleProps = { top: number; y: (value: number) => number; left: number; siz
 function Scale({ top, y, left, size, label, write }: ScaleProps) {
   return (
     <>
-      <text x={0} y={y(top) - 9} className="fill-ink" fontWeight="600">
+      <text x={0} y={y(top) - 14} className="fill-ink" fontWeight="600">
         {label}
       </text>
       {[0, top / 2, top].map((value) => (

@@ -8,7 +8,9 @@ import type { Estimate } from './use-estimates';
 
 export function EstimatePanel({ estimate, currency }: { estimate: Estimate | undefined; currency: string }) {
   const t = useMessages(sandboxMessages);
-  const { money, number } = useFigures(currency);
+  const figures = useFigures(currency);
+  const number = (value: number, decimals?: number) => figures.number(value, decimals);
+  const money = (micros: number) => figures.money(micros < 10_000_000 ? micros : round(micros / 1_000_000) * 1_000_000);
   if (estimate === undefined) return null;
   const range = ({ low, high }: Range, write: (value: number) => string) => t('estimate.range', { low: write(low), high: write(high) });
   const counted = (value: number) => number(value, value < 10 ? 1 : 0);

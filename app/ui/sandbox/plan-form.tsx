@@ -6,6 +6,7 @@ import { useLocale, useMessages } from '~/i18n/use-messages';
 import { fieldName, moneyEndsOn, plannedDailyMicros, type PlanFields, fieldsToPlan, planToFields, readPlanFields, RUN_CHANNELS, type RunAnswer, type RunView } from '~/modules/sandbox/sandbox';
 import { SubmitButton } from '~/ui/kit/button';
 import { FormErrors } from '~/ui/kit/form-errors';
+import { Icon } from '~/ui/kit/icon';
 import { ChannelFields } from './channel-fields';
 import { ConflictNotice } from './conflict-notice';
 import { useFigures } from './figures';
@@ -24,7 +25,7 @@ function fieldsOf(form: HTMLFormElement, run: RunView): PlanFields {
   return readPlanFields(values, run.brief.market);
 }
 
-export function PlanForm({ run, answer }: { run: RunView; answer: RunAnswer | undefined }) {
+export function PlanForm({ run, answer, className }: { run: RunView; answer: RunAnswer | undefined; className: string }) {
   const t = useMessages(sandboxMessages);
   const locale = useLocale();
   const here = useLocation().pathname;
@@ -38,7 +39,7 @@ export function PlanForm({ run, answer }: { run: RunView; answer: RunAnswer | un
   const estimates = useEstimates(run.brief.market, fields);
   const read = (event: FormEvent<HTMLFormElement>) => setFields(fieldsOf(event.currentTarget, run));
   return (
-    <Form method="post" preventScrollReset noValidate onChange={read} className="rounded-lg border border-line bg-surface" aria-labelledby="plan">
+    <Form method="post" preventScrollReset noValidate onChange={read} className={`rounded-lg border border-line bg-surface ${className}`} aria-labelledby="plan">
       <div className="p-4">
         <h2 id="plan" className="text-xl">
           {t('plan.title')}
@@ -71,7 +72,7 @@ export function PlanForm({ run, answer }: { run: RunView; answer: RunAnswer | un
           {t('plan.save')}
         </SubmitButton>
       </div>
-      <RunBar run={run} />
+      <RunBar run={run} answer={answer} />
     </Form>
   );
 }
@@ -100,14 +101,32 @@ function Total({ run, fields }: { run: RunView; fields: PlanFields }) {
   );
 }
 
-/** Stays in reach at the bottom of the screen while the plan is long. */
-function RunBar({ run }: { run: RunView }) {
+/** What the last sent form did, in words. */
+function useSaid(answer: RunAnswer | undefined): string | null {
   const t = useMessages(sandboxMessages);
+  if (!answer?.ok || answer.did === 'renamed') return null;
+  if (answer.did === 'ran') return t('plan.ran', { count: answer.to - answer.from + 1, from: answer.from, to: answer.to });
+  return answer.did === 'saved' ? t('plan.saved') : t('plan.movedOn');
+}
+
+/** Stays in reach at the bottom of the screen while the plan is long. */
+function RunBar({ run, answer }: { run: RunView; answer: RunAnswer | undefined }) {
+  const t = useMessages(sandboxMessages);
+  const said = useSaid(answer);
   return (
-    <div className="sticky bottom-[var(--dock-height)] z-10 grid gap-2 rounded-b-lg border-t border-line bg-surface p-3 shadow-card">
+    <div className="sticky bottom-[var(--dock-height)] z-10 grid lg:bottom-0 gap-2 rounded-b-lg border-t border-line bg-surface p-3 shadow-card">
       <p className="flex flex-wrap justify-between gap-x-3 text-sm">
         <span className="font-semibold">{t('day', { day: run.day, days: run.days })}</span>
-        <span className="text-muted">{t('plan.runHint')}</span>
+        <span role="status">
+          {said ? (
+            <span className="inline-flex items-center gap-1.5 font-semibold text-good">
+              <Icon name="success" />
+              {said}
+            </span>
+          ) : (
+            <span className="text-muted">{t('plan.runHint')}</span>
+          )}
+        </span>
       </p>
       <div className="grid grid-cols-3 gap-2" role="group" aria-label={t('plan.run')}>
         {(['run-1', 'run-7', 'run-end'] as const).map((intent) => (

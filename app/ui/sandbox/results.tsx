@@ -28,7 +28,7 @@ export function Results({ run }: { run: RunView }) {
     );
   }
   return (
-    <section className="grid gap-6" aria-labelledby="results">
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-6" aria-labelledby="results">
       <div className="grid gap-4">
         <h2 id="results" tabIndex={-1}>
           {t(finished ? 'finalTitle' : 'title')}
@@ -40,7 +40,6 @@ export function Results({ run }: { run: RunView }) {
         <DayChart byDay={run.results.byDay} days={run.days} changedOn={run.changedOn} marginMicros={marginMicros} currency={currency} filling={!finished} />
       </Card>
       {run.change && <CostChangeCard change={run.change} currency={currency} />}
-      <Breakdowns run={run} />
     </section>
   );
 }
@@ -56,6 +55,7 @@ function KeyFigures({ run }: { run: RunView }) {
   const against = gap === null ? names('noOrders') : gap === 0 ? t('equal') : t(gap < 0 ? 'below' : 'above', { amount: money(Math.abs(gap)) });
   return (
     <Stats
+      className="sm:gap-x-7!"
       figures={[
         { label: names('spend'), value: money(totals.spendMicros), note: t('figure.share', { share: share(totals.spendMicros / budgetMicros) }) },
         { label: names('orders'), value: number(totals.conversions) },
@@ -81,7 +81,8 @@ function GoalNote({ good, known, words, breakEven }: { good: boolean; known: boo
 
 const STATES = { learning: 'pending', 'learning-limited': 'attention', active: 'done' } as const;
 
-function Breakdowns({ run }: { run: RunView }) {
+/** The tables by channel and by audience. */
+export function Breakdowns({ run }: { run: RunView }) {
   const t = useMessages(sandboxResultMessages);
   const names = useMessages(sandboxMessages);
   const { currency, marginMicros } = run.brief;
@@ -91,7 +92,7 @@ function Breakdowns({ run }: { run: RunView }) {
   };
   const total = { ...run.results.totals, id: 'all', name: t('all') };
   return (
-    <>
+    <section className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-8" aria-label={t('tables')}>
       <BreakdownTable
         title={t('channels')}
         what={t('column.channel')}
@@ -106,6 +107,6 @@ function Breakdowns({ run }: { run: RunView }) {
         marginMicros={marginMicros}
         currency={currency}
       />
-    </>
+    </section>
   );
 }

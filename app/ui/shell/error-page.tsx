@@ -1,5 +1,5 @@
 // What people see when a page cannot be shown: which kind of failure, what it means for them, and the way on.
-import { isRouteErrorResponse, Link, useLocation } from '@remix-run/react';
+import { isRouteErrorResponse, useLocation } from '@remix-run/react';
 import { errorMessages } from '~/i18n/common';
 import type { Locale } from '~/i18n/locale';
 import { translator } from '~/i18n/messages';
@@ -7,6 +7,7 @@ import { useMessages } from '~/i18n/use-messages';
 import { ERROR_STATUS, type ErrorCode } from '~/platform/errors';
 import { paths } from '~/platform/paths';
 import { LinkButton } from '~/ui/kit/button';
+import { Link } from '~/ui/kit/link';
 import { useRootData } from './root-data';
 
 export type Failure = { kind: ErrorCode | 'offline' | 'unexpected'; status: number; retryAfterSeconds: number | null };

@@ -2,16 +2,16 @@
 import { commonMessages } from '~/i18n/common';
 import { useMessages } from '~/i18n/use-messages';
 import { paths } from '~/platform/paths';
+import { Link } from '~/ui/kit/link';
 import { LanguageLink } from './language-link';
 import { Logo } from './logo';
-import { SoftLink } from './soft-link';
 
 const COLUMNS = [
   { title: 'learning', links: [['courses', paths.catalog()], ['certifications', paths.certifications()], ['plans', paths.plans()]] },
   { title: 'trust', links: [['verify', paths.verify()], ['about', paths.about()], ['privacy', paths.privacy()]] },
 ] as const;
 
-export function Footer() {
+export function Footer({ outbox }: { outbox: boolean }) {
   const t = useMessages(commonMessages);
   return (
     <footer className="foot no-print">
@@ -29,9 +29,14 @@ export function Footer() {
               <li className="foot-title">{t(`footer.${column.title}`)}</li>
               {column.links.map(([key, to]) => (
                 <li key={key}>
-                  <SoftLink to={to}>{t(`nav.${key}`)}</SoftLink>
+                  <Link to={to}>{t(`nav.${key}`)}</Link>
                 </li>
               ))}
+              {outbox && column.title === 'trust' && (
+                <li>
+                  <Link to={paths.outbox()}>{t('nav.outbox')}</Link>
+                </li>
+              )}
             </ul>
           ))}
         </nav>

@@ -4,32 +4,32 @@ import { commonMessages } from '~/i18n/common';
 import { useMessages } from '~/i18n/use-messages';
 import { paths } from '~/platform/paths';
 import { Icon } from '~/ui/kit/icon';
+import { Link } from '~/ui/kit/link';
 import { LanguageLink } from './language-link';
 import { Logo } from './logo';
 import { accountNav, LEARNER_NAV, type NavItem, VISITOR_MENU, VISITOR_NAV } from './navigation';
 import type { RootData } from './root-data';
 import { openPalette } from './shortcuts';
-import { SoftLink } from './soft-link';
 import { ThemeSwitch } from './theme-switch';
 
 function NavLinks({ items }: { items: ReadonlyArray<NavItem> }) {
   const t = useMessages(commonMessages);
   const { pathname } = useLocation();
   return items.map(({ key, to, icon, end }) => (
-    <SoftLink key={key} to={to} className={`nav-link nav-${key}`} aria-current={pathname === to || (!end && pathname.startsWith(`${to}/`)) ? 'page' : undefined}>
+    <Link key={key} to={to} className={`nav-link nav-${key}`} aria-current={pathname === to || (!end && pathname.startsWith(`${to}/`)) ? 'page' : undefined}>
       <Icon name={icon} />
       <span>{t(`nav.${key}`)}</span>
-    </SoftLink>
+    </Link>
   ));
 }
 
 function MenuLinks({ items, className = '' }: { items: ReadonlyArray<NavItem>; className?: string }) {
   const t = useMessages(commonMessages);
   return items.map(({ key, to, icon }) => (
-    <SoftLink key={key} to={to} className={`menu-item ${className}`}>
+    <Link key={key} to={to} className={`menu-item ${className}`}>
       <Icon name={icon} />
       {t(`nav.${key}`)}
-    </SoftLink>
+    </Link>
   ));
 }
 
@@ -97,9 +97,9 @@ export function Header({ actor, away }: { actor: RootData['actor']; away: boolea
   return (
     <header className={actor ? 'top top-learner no-print' : 'top no-print'}>
       <div className="top-inner">
-        <SoftLink to={actor ? paths.dashboard() : paths.home()} className="logo" aria-label={`Pericia: ${t(actor ? 'nav.learn' : 'nav.home')}`}>
+        <Link to={actor ? paths.dashboard() : paths.home()} className="logo" aria-label={`Pericia: ${t(actor ? 'nav.learn' : 'nav.home')}`}>
           <Logo />
-        </SoftLink>
+        </Link>
         <nav className="top-nav" aria-label={t('nav.label')}>
           <NavLinks items={actor ? LEARNER_NAV : VISITOR_NAV} />
         </nav>
@@ -108,12 +108,12 @@ export function Header({ actor, away }: { actor: RootData['actor']; away: boolea
           <LanguageLink />
           {!actor && !away && (
             <>
-              <SoftLink to={paths.signIn()} className="nav-link only-wide">
+              <Link to={paths.signIn()} className="nav-link only-wide">
                 {t('nav.signIn')}
-              </SoftLink>
-              <SoftLink to={paths.signUp()} className="btn btn-primary btn-sm top-start">
+              </Link>
+              <Link to={paths.signUp()} className="btn btn-primary btn-sm top-start">
                 {t('nav.start')}
-              </SoftLink>
+              </Link>
             </>
           )}
           {!actor && <VisitorMenu away={away} />}

@@ -5,7 +5,7 @@ import { paths } from '~/platform/paths';
 
 export type NavKey =
   | 'home' | 'courses' | 'certifications' | 'plans' | 'verify' | 'about' | 'privacy' | 'signIn' | 'start'
-  | 'learn' | 'path' | 'certificates' | 'sandbox' | 'account' | 'teach' | 'admin' | 'outbox';
+  | 'learn' | 'path' | 'certificates' | 'sandbox' | 'account' | 'teach' | 'admin';
 
 export type NavItem = { key: NavKey; to: string; icon: IconName; /** Current only on exactly this address. */ end?: boolean };
 

@@ -12,6 +12,8 @@ export type RootData = {
   actor: { name: string; roles: ReadonlyArray<Role> } | null;
   /** The demo people exist on this installation. */
   demo: boolean;
+  /** The visitor may read the mails that this installation keeps instead of sending. */
+  outbox: boolean;
   /** The database did not answer: nobody knows who is signed in. */
   away: boolean;
   /** Address of the installation, without a trailing slash: canonical links need it whole. */

@@ -3,6 +3,7 @@ import { useLocation, useNavigation } from '@remix-run/react';
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { commonMessages } from '~/i18n/common';
 import { useMessages } from '~/i18n/use-messages';
+import { ClientLinks } from '~/ui/kit/link';
 import { SkipLink } from '~/ui/kit/small';
 import { ToastRegion } from '~/ui/kit/toast';
 import { Footer } from './footer';
@@ -42,8 +43,9 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="main" ref={main} tabIndex={-1}>
         {children}
       </main>
-      {!bare && <Footer />}
+      {!bare && <Footer outbox={root?.outbox ?? false} />}
       <ToastRegion />
+      <ClientLinks />
       {layer && (
         <Suspense fallback={null}>
           {layer === 'palette' ? <Palette onClose={close} onHelp={() => setLayer('keyboard')} /> : <KeyboardHelp onClose={close} />}

@@ -1,8 +1,7 @@
-// What the shell does in the browser: keys (never while somebody types), menus that close, links that navigate in place.
+// What the shell does in the browser: keys (never while somebody types), and menus that close.
 import { useEffect, useState } from 'react';
 import { useNavigate } from '@remix-run/react';
 import { paths } from '~/platform/paths';
-import { softTarget } from './soft-link';
 
 export type Layer = 'palette' | 'keyboard' | null;
 
@@ -59,7 +58,7 @@ function closeMenus(except?: Node | null): HTMLDetailsElement | undefined {
   return closed;
 }
 
-/** Installs the keys, the menus' closing and the shell's links; returns the layer that is open. */
+/** Installs the keys and the menus' closing; returns the layer that is open. */
 export function useShortcuts(enabled: boolean): [Layer, (layer: Layer) => void] {
   const [layer, setLayer] = useState<Layer>(null);
   const navigate = useNavigate();
@@ -88,11 +87,6 @@ export function useShortcuts(enabled: boolean): [Layer, (layer: Layer) => void] 
     }
     function onClick(event: MouseEvent) {
       const target = event.target as Element;
-      const to = softTarget(event);
-      if (to !== null) {
-        event.preventDefault();
-        navigate(to, { replace: to === location.pathname + location.search });
-      }
       // A choice inside a menu closes it too; the summary and what is neither link nor button do not.
       closeMenus(target.closest('.menu-panel a, .menu-panel .menu-item') ? null : target);
     }

@@ -1,10 +1,10 @@
 // What a course's certificate proves, and the rules of its exam.
-import { Link } from '@remix-run/react';
 import { siteMessages } from '~/i18n/site';
 import { useMessages } from '~/i18n/use-messages';
 import type { ProgramCard } from '~/modules/certification/certification';
 import { paths } from '~/platform/paths';
 import { Icon } from '~/ui/kit/icon';
+import { Link } from '~/ui/kit/link';
 
 function ExamRules({ program }: { program: ProgramCard }) {
   const t = useMessages(siteMessages);

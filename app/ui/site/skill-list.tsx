@@ -2,6 +2,7 @@
 import { siteMessages } from '~/i18n/site';
 import { useMessages } from '~/i18n/use-messages';
 import type { Skill, SkillArea } from '~/modules/catalog/catalog';
+import { Icon } from '~/ui/kit/icon';
 
 export function SkillList({ skills }: { skills: ReadonlyArray<Skill<string>> }) {
   const t = useMessages(siteMessages);
@@ -13,10 +14,11 @@ export function SkillList({ skills }: { skills: ReadonlyArray<Skill<string>> }) 
       <p className="mt-1 mb-5 text-muted">{t('course.skillsLead')}</p>
       <div className="grid gap-2">
         {[...areas].map(([area, members], index) => (
-          <details key={area} className="card p-0!" open={index === 0}>
-            <summary className="flex min-h-12 items-center justify-between gap-3 px-5 py-2 font-semibold">
+          <details key={area} className="card group p-0!" open={index === 0}>
+            <summary className="flex min-h-12 items-center gap-3 px-5 py-2 font-semibold">
               {t(`area.${area}`)}
               <span className="badge tabular-nums">{members.length}</span>
+              <Icon name="chevron-down" className="ml-auto text-muted group-open:rotate-180" />
             </summary>
             <dl className="grid gap-4 px-5 pb-5">
               {members.map((skill) => (

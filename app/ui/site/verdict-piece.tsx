@@ -1,11 +1,11 @@
 // A sample of what an employer sees when checking a certificate, for the landing page; it leads to the real thing.
-import { Link } from '@remix-run/react';
 import { commonMessages } from '~/i18n/common';
 import { siteMessages } from '~/i18n/site';
 import { useMessages } from '~/i18n/use-messages';
 import { paths } from '~/platform/paths';
 import { Badge } from '~/ui/kit/badge';
 import { Icon } from '~/ui/kit/icon';
+import { Link } from '~/ui/kit/link';
 import { Mark } from '~/ui/shell/logo';
 
 const CHECKS = ['verdict.signature', 'verdict.revoked', 'verdict.expiry'] as const;

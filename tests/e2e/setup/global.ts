@@ -16,10 +16,25 @@ declare module 'vitest' {
 }
 
 /** What the build is made of; the same list as in tools/start.mjs, so that either uses what the other built. */
-const BUILT_FROM = ['app', 'jobs', 'certificates', 'public', 'tools', 'prisma/seed.ts', 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'tsconfig.json'];
+const BUILT_FROM = [
+  'app',
+  'jobs',
+  'certificates',
+  'public',
+  'tools',
+  'prisma/seed.ts',
+  'package-lock.json',
+  'vite.config.ts',
+  'remix.config.js',
+  'tsconfig.json',
+];
 
 export default async function setup(project: TestProject) {
-  await once('build', () => `${existsSync('build/server/index.js') ? '' : randomUUID()}${contents(...BUILT_FROM)}`, build);
+  await once(
+    'build',
+    () => `${existsSync('build/server/index.js') ? '' : randomUUID()}${contents(...BUILT_FROM)}`,
+    build,
+  );
   const pericia = await startPericia();
   project.provide('baseUrl', pericia.baseUrl);
   project.provide('databaseUrl', pericia.databaseUrl);

@@ -67,7 +67,7 @@ const CASES: Array<[name: string, changes: Record<string, Change>, expected: str
   ['a key given twice', itemsWith('minutes: 10', 'minutes: 10\nminutes: 11'), 'items.yml:3:1 yaml-syntax'],
   ['an unknown key', itemsWith('minutes: 10', 'minutes: 10\nlevel: 3'), 'items.yml:3:1 field-unknown'],
   ['a missing key', itemsWith('    difficulty: 2\n', ''), 'items.yml:4:5 field-missing'],
-  ['a number where a text belongs', itemsWith('en: One }', 'en: 1 }'), 'items.yml:11:32 field-type'],
+  ['a number where a text belongs', itemsWith('en: One }', 'en: 1 }'), 'items.yml:11:32 field-text'],
   ['a difficulty out of range', itemsWith('difficulty: 2', 'difficulty: 9'), 'items.yml:7:17 field-size'],
   ['an unknown type of item', itemsWith('type: single', 'type: essay'), 'items.yml:5:11 field-choice'],
   [

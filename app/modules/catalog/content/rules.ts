@@ -49,12 +49,25 @@ export const CONTENT_RULES = {
     ['nothing is called "{{field}}" here', 'delete it, or correct the spelling'],
     ['aquí nada se llama «{{field}}»', 'bórralo, o corrige cómo está escrito'],
   ),
-  'field-type': error(
-    ['"{{field}}" is no {{expected}}', 'write a {{expected}}; quote a text that looks like a number, a date or yes'],
-    [
-      '«{{field}}» no es {{expected}}',
-      'escribe {{expected}}; pon entre comillas un texto que parezca número, fecha o yes',
-    ],
+  'field-text': error(
+    ['"{{field}}" is no text', 'write it, between quotes when it looks like a number, a date or yes'],
+    ['«{{field}}» no es un texto', 'escríbelo, entre comillas si parece un número, una fecha o yes'],
+  ),
+  'field-number': error(
+    ['"{{field}}" is no number', 'write digits with a decimal point, without quotes or unit'],
+    ['«{{field}}» no es un número', 'escribe cifras con punto decimal, sin comillas ni unidad'],
+  ),
+  'field-boolean': error(
+    ['"{{field}}" is neither true nor false', 'write true or false, without quotes'],
+    ['«{{field}}» no es ni true ni false', 'escribe true o false, sin comillas'],
+  ),
+  'field-list': error(
+    ['"{{field}}" is no list', 'write [a, b], or one line for each entry that begins with a hyphen'],
+    ['«{{field}}» no es una lista', 'escribe [a, b], o una línea por entrada que empiece por un guion'],
+  ),
+  'field-map': error(
+    ['"{{field}}" does not hold keys with values', 'write { es: …, en: … }, or a line for each key'],
+    ['«{{field}}» no contiene claves con valores', 'escribe { es: …, en: … }, o una línea por clave'],
   ),
   'field-choice': error(
     ['"{{field}}" has no such value', 'use one of: {{choices}}'],

@@ -1,7 +1,7 @@
 // Reads a YAML file through a schema; every fault is told with the line and column it stands at.
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { type Place, type Problem, problem } from '../problems';
+import { type Place, type Problem, problem, type Rule } from '../problems';
 
 type Segment = string | number;
 type PathTo = ReadonlyArray<Segment>;
@@ -33,6 +33,15 @@ function bound(issue: { minimum?: number | bigint; maximum?: number | bigint }):
   return issue.minimum !== undefined ? `>= ${issue.minimum}` : `<= ${issue.maximum}`;
 }
 
+/** What is said of a value of the wrong type, by the type it should have. */
+const TYPE_RULES: Readonly<Record<string, Rule>> = {
+  string: 'field-text',
+  number: 'field-number',
+  boolean: 'field-boolean',
+  array: 'field-list',
+  object: 'field-map',
+};
+
 /** One zod issue as problems of ours. */
 function fromIssue(
   issue: z.core.$ZodIssue,
@@ -54,7 +63,7 @@ function fromIssue(
         problem(keyAt([...path, key]), 'field-unknown', { field: fieldName([...path, key]) }),
       );
     case 'invalid_type':
-      return [problem(place, 'field-type', { field, expected: issue.expected })];
+      return [problem(place, TYPE_RULES[issue.expected] ?? 'field-form', { field })];
     case 'invalid_value':
       return [problem(place, 'field-choice', { field, choices: issue.values.join(', ') })];
     case 'invalid_union':
@@ -75,7 +84,12 @@ function fromIssue(
 /** Parses `source`. `firstLine`: the line its first one has in the file, for YAML inside another file. */
 export function readYaml<S extends z.ZodType>(source: string, schema: S, firstLine = 1): YamlFile<z.output<S>> {
   const counter = new LineCounter();
-  const document = parseDocument(source, { lineCounter: counter, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(source, {
+    lineCounter: counter,
+    prettyErrors: false,
+    uniqueKeys: true,
+    logLevel: 'error',
+  });
   const toPlace = (offset: number): Place => {
     const { line, col } = counter.linePos(offset);
     return { line: line + firstLine - 1, column: col };

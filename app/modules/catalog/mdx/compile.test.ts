@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Json } from '../catalog';
 import { compileLesson } from './compile';
@@ -170,4 +171,54 @@ test.each([
 
 test('Windows line ends and a byte order mark change nothing', () => {
   expect(compile('\uFEFF## A\r\n\r\nTexto.\r\n')).toEqual(compile('## A\n\nTexto.\n'));
+});
+
+const PIECES = [
+  '<Callout kind="tip">',
+  '</Callout>',
+  '<Tabs>',
+  '</Tabs>',
+  '<Tab title="a">',
+  '</Tab>',
+  '<Anchor id="a" />',
+  '<Term def="x">',
+  '</Term>',
+  '\n\n',
+  '\n',
+  '## ',
+  '- ',
+  '1. ',
+  '> ',
+  '| a | b |\n|---|---|\n| 1 | 2 |',
+  '[^1]',
+  '[^1]: ',
+  '[a](#b)',
+  '{',
+  '}',
+  '<',
+  '>',
+  '*',
+  '_',
+  '`',
+  '```\n',
+  '\\',
+  '&#x0A;',
+  '---\n',
+  'word ',
+  '  ',
+  '\t',
+];
+
+test('whatever is written, there is a tree or there are problems, and never a crash', () => {
+  const source = fc
+    .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 6 })), { maxLength: 40 })
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(source, (text) => {
+      const { tree, problems } = compile(text);
+      expect(tree === null).toBe(problems.length > 0);
+      for (const { line, column } of problems) expect(Math.min(line, column)).toBeGreaterThanOrEqual(1);
+    }),
+    { numRuns: 300 },
+  );
 });
