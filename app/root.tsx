@@ -1,7 +1,15 @@
 // The document around every page, what each page knows of its visitor, and the page shown when another fails.
 import './tailwind.css';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, type ShouldRevalidateFunctionArgs, useRouteError } from '@remix-run/react';
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  type ShouldRevalidateFunctionArgs,
+  useRouteError,
+} from '@remix-run/react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '~/i18n/locale';
 import { LocaleProvider } from '~/i18n/use-messages';
@@ -38,13 +46,22 @@ export async function loader({ context }: LoaderFunctionArgs): Promise<RootData>
 const QUIET_FORMS = /^\/(learn|exams|sandbox|teach|verify)(\/|$|\.)/;
 
 /** Runs again after a form (who is signed in may have changed), for another language, and when asked; not on plain navigations. */
-export function shouldRevalidate({ currentUrl, nextUrl, formMethod, formAction, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean {
+export function shouldRevalidate({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  formAction,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs): boolean {
   if (currentUrl.searchParams.get('lang') !== nextUrl.searchParams.get('lang')) return true;
-  if (formMethod && formMethod.toUpperCase() !== 'GET') return defaultShouldRevalidate && !QUIET_FORMS.test(new URL(formAction ?? '/', currentUrl).pathname);
+  if (formMethod && formMethod.toUpperCase() !== 'GET')
+    return defaultShouldRevalidate && !QUIET_FORMS.test(new URL(formAction ?? '/', currentUrl).pathname);
   return currentUrl.href === nextUrl.href && defaultShouldRevalidate;
 }
 
-export const meta: MetaFunction = ({ matches, error }) => [{ title: error ? `${failureTitle(error, metaLocale(matches))} · ${SITE_NAME}` : SITE_NAME }];
+export const meta: MetaFunction = ({ matches, error }) => [
+  { title: error ? `${failureTitle(error, metaLocale(matches))} · ${SITE_NAME}` : SITE_NAME },
+];
 
 /** The page's language also when the root loader failed: the document's own, or the browser's. */
 function localeWithout(data: RootData | undefined): Locale {

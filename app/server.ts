@@ -17,11 +17,12 @@ import { closeLimits } from '~/platform/limits.server';
 import { log } from '~/platform/log.server';
 import { closeQueues } from '~/platform/queue.server';
 import { loadContext } from './web/context';
-import { guardWrites, isWellFormed } from './web/guards';
-import { healthz, readyz, startDraining } from './web/health';
+import { guardWrites, isWellFormed, isWellFormedHost } from './web/guards';
+import { healthz, isDraining, readyz, startDraining } from './web/health';
 import { installMetrics, observe, routeLabel, sendMetrics } from './web/metrics';
 import { PageCache } from './web/page-cache';
 import { sendPlainError } from './web/plain-error';
+import { precompressed } from './web/precompressed';
 import { runCluster } from './web/processes';
 import { guardRedirect } from './web/redirects';
 import { makeHandler, remixHandler } from './web/remix';
@@ -30,6 +31,9 @@ import { policyWithNonce, setSecurityHeaders } from './web/security-headers';
 const production = env().NODE_ENV === 'production';
 /** Seconds that requests in flight are given when the process is asked to end. */
 const DRAIN_SECONDS = 25;
+
+/** Milliseconds between saying no at /readyz and closing the door. */
+const NOTICE_MS = 500;
 
 /** Makes the Express application around a Remix build. */
 async function makeApp(server: http.Server) {
@@ -73,7 +77,7 @@ async function makeApp(server: http.Server) {
   let handle: ReturnType<typeof makeHandler>;
   if (production) {
     const root = path.resolve('build/client');
-    app.use('/assets', express.static(path.join(root, 'assets'), { immutable: true, maxAge: '1y' }), (_req, res) => void res.status(404).end());
+    app.use('/assets', precompressed(path.join(root, 'assets')), express.static(path.join(root, 'assets'), { immutable: true, maxAge: '1y' }), (_req, res) => void res.status(404).end());
     // Named once: asking the disk for every page would cost a tenth of a millisecond each.
     const files = new Set(readdirSync(root, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile()).map((entry) => `/${path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/')}`));
     const serveFile = express.static(root, { maxAge: '1h' });
@@ -101,7 +105,8 @@ function makePageCache(handle: ReturnType<typeof makeHandler>): PageCache {
       const nonce = randomBytes(16).toString('base64');
       const cookies: Array<string> = [];
       const context: AppLoadContext = {
-        requestId: uuid7(), locale, theme, nonce, network: '', userAgent: '', isDocument: true,
+        // No id of a single request in what is kept for many.
+        requestId: '', locale, theme, nonce, network: '', userAgent: '', isDocument: true,
         actor: () => Promise.resolve(null),
         setCookie: (header) => void cookies.push(header),
       };
@@ -121,7 +126,8 @@ async function serve() {
   if (pages) pages.onMiss = (req, res) => void app(req, res);
   installMetrics(() => pages?.hits ?? 0);
   server.on('request', (req, res) => {
-    if (!isWellFormed(req.url ?? '')) return sendPlainError(req, res, 400, 'malformed');
+    if (!isWellFormed(req.url ?? '') || !isWellFormedHost(req.headers.host)) return sendPlainError(req, res, 400, 'malformed');
+    if (isDraining()) res.setHeader('Connection', 'close');
     if (pages?.serve(req, res)) return;
     app(req, res);
   });
@@ -142,11 +148,10 @@ async function serve() {
     ending = true;
     startDraining();
     const limit = setTimeout(() => process.exit(0), DRAIN_SECONDS * 1000);
-    const closed = new Promise((resolve) => server.close(resolve));
-    server.closeIdleConnections();
-    // Keep-alive connections that were busy a moment ago become idle; close them as they do.
+    // Closing at once would reset what is already on its way: connections not accepted yet, requests not read yet.
+    await new Promise((resolve) => setTimeout(resolve, NOTICE_MS));
     const sweep = setInterval(() => server.closeIdleConnections(), 100);
-    await closed;
+    await new Promise((resolve) => server.close(resolve));
     clearInterval(sweep);
     await closeQueues().catch(() => {});
     closeLimits();

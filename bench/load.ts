@@ -5,7 +5,7 @@ import pg from 'pg';
 import { startPericia } from '../tests/setup/pericia';
 import type { Statement } from './bare';
 import { figure, heading, load, type Load, median } from './measure';
-import { COURSE, courseItems, database, firstLesson, makeLearners, PROGRAM } from './people';
+import { COURSE, courseItems, firstLesson, issueOne, makeLearners } from './people';
 
 const ROUNDS = 3;
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
@@ -80,22 +80,7 @@ try {
   const cookie = learner!.cookie;
   const lessonPath = `/learn/${COURSE}/${lesson.slug}`;
 
-  // A certificate by the product's own way: a passed attempt and its event; the worker does the rest.
-  const [program] = await database<{ version: number }>(pericia, 'select version from program where id = $1', [PROGRAM]);
-  await database(
-    pericia,
-    `with attempt as (
-       insert into exam_attempt (id, user_id, program_id, program_version, number, locale, item_ids, seed, started_at, deadline_at, submitted_at, score_percent, passed, by_skill)
-       values (uuid7(), $1, $2, $3, 1, 'es', '{}', 1, now() - interval '20 minutes', now(), now(), 90, true, '[]') returning id)
-     insert into event (id, type, actor_id, subject_type, subject_id, data) select uuid7(), 'certification.exam-passed', $1, 'exam-attempt', id, '{}' from attempt`,
-    [learner!.userId, PROGRAM, program!.version],
-  );
-  let publicId: string | undefined;
-  for (let i = 0; i < 300 && !publicId; i++) {
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    publicId = (await database<{ id: string }>(pericia, `select public_id as id from certificate where status = 'issued'`))[0]?.id;
-  }
-  if (!publicId) throw new Error('no certificate was issued within a minute');
+  const publicId = await issueOne(pericia, learner!.userId);
   // Only the web process from here on: the worker's polling would disturb.
   pericia.worker()?.kill('SIGTERM');
   const certificatePath = `/verify/${publicId}`;

@@ -90,3 +90,21 @@ function anyResponse(type: string, prompt: Prompt): unknown {
   if (type === 'match') return { type, pairs: prompt.lefts!.map((left, i) => ({ left: left.id, right: prompt.rights![i]!.id })) };
   return type === 'numeric' ? { type, value: '12' } : { type, text: 'cpa' };
 }
+
+/** A certificate by the product's own way: a passed attempt with its event; the worker does the rest. Returns the public id. */
+export async function issueOne(pericia: Pericia, userId: string): Promise<string> {
+  await database(
+    pericia,
+    `with attempt as (
+       insert into exam_attempt (id, user_id, program_id, program_version, number, locale, item_ids, seed, started_at, deadline_at, submitted_at, score_percent, passed, by_skill)
+       select uuid7(), $1::uuid, p.id, p.version, 1, 'es', '{}', 1, now() - interval '20 minutes', now(), now(), 90, true, '[]' from program p where p.id = $2 returning id)
+     insert into event (id, type, actor_id, subject_type, subject_id, data) select uuid7(), 'certification.exam-passed', $1::uuid, 'exam-attempt', id, '{}' from attempt`,
+    [userId, PROGRAM],
+  );
+  for (let i = 0; i < 300; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const [row] = await database<{ id: string }>(pericia, `select public_id as id from certificate where user_id = $1 and status = 'issued'`, [userId]);
+    if (row) return row.id;
+  }
+  throw new Error('no certificate was issued within a minute');
+}

@@ -1,7 +1,9 @@
 // Builds what runs in production: pages and browser code (Vite), the web process, the worker and its threads (esbuild).
 import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -11,10 +13,23 @@ const ENTRIES = { server: 'app/server.ts', worker: 'jobs/worker.ts', cli: 'tools
 /** @returns {Promise<void>} rejects with what went wrong */
 export async function build() {
   const vite = spawnSync(process.execPath, [path.join(root, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build'], {
-    cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, NODE_ENV: 'production' },
+    cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, env: { ...process.env, NODE_ENV: 'production' },
   });
-  if (vite.status !== 0) throw new Error('The pages could not be built; see above.');
+  if (vite.status !== 0) throw new Error(`The pages could not be built:\n${vite.stderr}`);
+  compressAssets();
   await bundle();
+}
+
+/** Writes a .br and a .gz beside every asset that is text, for app/web/precompressed.ts. */
+function compressAssets() {
+  const folder = path.join(root, 'build/client/assets');
+  for (const name of readdirSync(folder)) {
+    if (!/\.(js|css|svg)$/.test(name)) continue;
+    const bytes = readFileSync(path.join(folder, name));
+    if (bytes.length < 1024) continue;
+    writeFileSync(path.join(folder, `${name}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }));
+    writeFileSync(path.join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+  }
 }
 
 export async function bundle(outdir = path.join(root, 'build')) {

@@ -5,7 +5,8 @@ import type { Prose } from './prose';
 export const ABOUT: Readonly<Record<Locale, Prose>> = {
   en: {
     title: 'How it works',
-    description: 'How answers become an estimate of your skills, how the next step is chosen, how the exam works and what makes a certificate checkable.',
+    description:
+      'How answers become an estimate of your skills, how the next step is chosen, how the exam works and what makes a certificate checkable.',
     lead: 'From the first answer to a certificate that a stranger can check: what happens, and where its limits are.',
     contents: 'On this page',
     sections: [
@@ -78,7 +79,8 @@ export const ABOUT: Readonly<Record<Locale, Prose>> = {
   },
   es: {
     title: 'Cómo funciona',
-    description: 'Cómo las respuestas se convierten en una estimación de tus habilidades, cómo se elige el siguiente paso, cómo es el examen y qué hace comprobable un certificado.',
+    description:
+      'Cómo las respuestas se convierten en una estimación de tus habilidades, cómo se elige el siguiente paso, cómo es el examen y qué hace comprobable un certificado.',
     lead: 'De la primera respuesta a un certificado que un desconocido puede comprobar: qué pasa y hasta dónde llega.',
     contents: 'En esta página',
     sections: [

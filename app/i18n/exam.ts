@@ -1,70 +1,5 @@
-// The words of certifications and their exams: the programs, the page before the start, the exam itself and its result.
+// The words of certification exams: the page before the start, the exam itself and its result.
 import { defineMessages } from './messages';
-
-export const programMessages = defineMessages('program', {
-  en: {
-    title: 'Certifications',
-    description: 'What each Pericia certification proves, how it is examined and how long it holds. Anyone can check the certificate with a link.',
-    lead: 'Each one says in advance what it proves and how it is examined. Whoever passes gets a signed certificate that anyone can check with a link.',
-    empty: 'No certification yet',
-    emptyText: 'Whoever runs this installation can load the programs with the seed. Meanwhile the courses are open.',
-    emptyAction: 'See the courses',
-    see: 'Rules and exam',
-    course: 'The course behind it',
-    facts: {
-      questions_one: '{{count}} question',
-      questions_other: '{{count}} questions',
-      minutes_one: '{{count}} minute',
-      minutes_other: '{{count}} minutes',
-      pass: '{{percent}} to pass',
-      valid: 'holds {{months}} months',
-      hours_one: '{{count}} hour of study',
-      hours_other: '{{count}} hours of study',
-      skills_one: '{{count}} skill',
-      skills_other: '{{count}} skills',
-    },
-    how: {
-      heading: 'How a certificate is earned',
-      exam: 'An exam against the clock',
-      examText: 'Questions on working situations, drawn for you from a bank kept apart from the lessons. No memory tricks.',
-      sign: 'A signature, not a picture',
-      signText: 'What you achieved is signed with our key as an open credential (Open Badges 3.0). Changing one letter breaks it.',
-      check: 'Checked in thirty seconds',
-      checkText: 'An employer opens your link, with no account, and reads whether it holds, what it proves and how it was examined.',
-    },
-  },
-  es: {
-    title: 'Certificaciones',
-    description: 'Qué demuestra cada certificación de Pericia, cómo se examina y cuánto vale. Cualquiera puede comprobar el certificado con un enlace.',
-    lead: 'Cada una dice de antemano qué demuestra y cómo se examina. Quien aprueba recibe un certificado firmado que cualquiera puede comprobar con un enlace.',
-    empty: 'Todavía no hay certificaciones',
-    emptyText: 'Quien administra esta instalación puede cargar los programas con los datos iniciales. Mientras tanto, los cursos están abiertos.',
-    emptyAction: 'Ver los cursos',
-    see: 'Reglas y examen',
-    course: 'El curso que la prepara',
-    facts: {
-      questions_one: '{{count}} pregunta',
-      questions_other: '{{count}} preguntas',
-      minutes_one: '{{count}} minuto',
-      minutes_other: '{{count}} minutos',
-      pass: 'se aprueba con {{percent}}',
-      valid: 'vale {{months}} meses',
-      hours_one: '{{count}} hora de estudio',
-      hours_other: '{{count}} horas de estudio',
-      skills_one: '{{count}} habilidad',
-      skills_other: '{{count}} habilidades',
-    },
-    how: {
-      heading: 'Cómo se consigue un certificado',
-      exam: 'Un examen con tiempo',
-      examText: 'Preguntas sobre casos de trabajo, sorteadas para ti de un banco aparte del de las lecciones. Sin trucos de memoria.',
-      sign: 'Una firma, no una imagen',
-      signText: 'Lo que has logrado se firma con nuestra clave como credencial abierta (Open Badges 3.0). Cambiar una letra la rompe.',
-      check: 'Se comprueba en treinta segundos',
-      checkText: 'Quien te contrata abre tu enlace, sin cuenta, y lee si sigue vigente, qué demuestra y cómo se examinó.',
-    },
-  },
-});
 
 export const entryMessages = defineMessages('exam-entry', {
   en: {
@@ -78,15 +13,19 @@ export const entryMessages = defineMessages('exam-entry', {
       questions: '{{questions}} questions, {{minutes}} minutes',
       questionsText: 'Drawn for you from the bank. In a later attempt you get others, as far as the bank allows.',
       pass: '{{percent}} or more passes',
-      passText: 'Every question weighs the same. Part of an answer earns part of its points; a wrong one takes none away.',
+      passText:
+        'Every question weighs the same. Part of an answer earns part of its points; a wrong one takes none away.',
       attempts: '{{attempts}} attempts within {{days}} days',
       attemptsText: 'With {{hours}} hours between one and the next. An attempt counts from the moment it begins.',
       clock: 'The clock is ours',
-      clockText: 'It runs on our server from the start and does not stop when you close the page. When it ends, what you saved is handed in.',
+      clockText:
+        'It runs on our server from the start and does not stop when you close the page. When it ends, what you saved is handed in.',
       saved: 'Each answer is saved as you choose it',
-      savedText: 'If the connection drops, go on: answers wait in your browser and are sent when it is back. You can continue on another device, at the same question.',
+      savedText:
+        'If the connection drops, go on: answers wait in your browser and are sent when it is back. You can continue on another device, at the same question.',
       allowed: 'Notes, calculator and course are allowed',
-      allowedText: 'Answers must be yours alone: no other person, and no AI that answers for you. Nobody watches you; the certificate has your name on it.',
+      allowedText:
+        'Answers must be yours alone: no other person, and no AI that answers for you. Nobody watches you; the certificate has your name on it.',
       order: 'Go back and forth as you like',
       orderText: 'You can change any answer, flag questions for later, and see what is missing before you hand in.',
     },
@@ -158,11 +97,14 @@ export const entryMessages = defineMessages('exam-entry', {
       attempts: '{{attempts}} intentos en {{days}} días',
       attemptsText: 'Con {{hours}} horas entre uno y otro. El intento cuenta desde que empieza.',
       clock: 'El reloj es nuestro',
-      clockText: 'Corre en nuestro servidor desde el comienzo y no se para si cierras la página. Cuando acaba, se entrega lo que hayas guardado.',
+      clockText:
+        'Corre en nuestro servidor desde el comienzo y no se para si cierras la página. Cuando acaba, se entrega lo que hayas guardado.',
       saved: 'Cada respuesta se guarda al elegirla',
-      savedText: 'Si se corta la conexión, sigue: las respuestas esperan en tu navegador y se envían cuando vuelve. Puedes continuar en otro dispositivo, en la misma pregunta.',
+      savedText:
+        'Si se corta la conexión, sigue: las respuestas esperan en tu navegador y se envían cuando vuelve. Puedes continuar en otro dispositivo, en la misma pregunta.',
       allowed: 'Puedes usar apuntes, calculadora y el curso',
-      allowedText: 'Las respuestas han de ser solo tuyas: ni otra persona ni una IA que conteste por ti. Nadie te vigila; el certificado lleva tu nombre.',
+      allowedText:
+        'Las respuestas han de ser solo tuyas: ni otra persona ni una IA que conteste por ti. Nadie te vigila; el certificado lleva tu nombre.',
       order: 'Avanza y retrocede cuanto quieras',
       orderText: 'Puedes cambiar cualquier respuesta, marcar preguntas para luego y ver qué falta antes de entregar.',
     },
@@ -278,7 +220,8 @@ export const examMessages = defineMessages('exam', {
     saveNext: 'Save and go on',
     savePrevious: 'Save and go back',
     review: 'Review and hand in',
-    noScript: 'Without JavaScript: save each question with the buttons below. Leaving it by the list of questions saves it too.',
+    noScript:
+      'Without JavaScript: save each question with the buttons below. Leaving it by the list of questions saves it too.',
     keys: 'Keys: 1–9 choose, arrows left and right change question, F flags.',
     reviewPage: {
       title: 'Before you hand in',
@@ -292,8 +235,10 @@ export const examMessages = defineMessages('exam', {
       back: 'Back to the questions',
       confirmTitle: 'Hand in now?',
       confirm: 'You cannot change anything afterwards.',
-      confirmMissing_one: '{{count}} question without an answer counts as wrong. You cannot change anything afterwards.',
-      confirmMissing_other: '{{count}} questions without an answer count as wrong. You cannot change anything afterwards.',
+      confirmMissing_one:
+        '{{count}} question without an answer counts as wrong. You cannot change anything afterwards.',
+      confirmMissing_other:
+        '{{count}} questions without an answer count as wrong. You cannot change anything afterwards.',
       confirmYes: 'Yes, hand in',
       confirmNo: 'Not yet',
     },
@@ -354,7 +299,8 @@ export const examMessages = defineMessages('exam', {
     saveNext: 'Guardar y seguir',
     savePrevious: 'Guardar y volver',
     review: 'Revisar y entregar',
-    noScript: 'Sin JavaScript: guarda cada pregunta con los botones de abajo. Al salir por la lista de preguntas también se guarda.',
+    noScript:
+      'Sin JavaScript: guarda cada pregunta con los botones de abajo. Al salir por la lista de preguntas también se guarda.',
     keys: 'Teclas: 1–9 eligen, flechas izquierda y derecha cambian de pregunta, F marca.',
     reviewPage: {
       title: 'Antes de entregar',
@@ -382,7 +328,8 @@ export const resultMessages = defineMessages('exam-result', {
     passed: 'You have passed',
     failed: 'Not passed this time',
     passedLead: 'You have proved what this certification asks for.',
-    failedLead: 'You were {{points}} points from the pass mark. Below is what to go back to; the next attempt has other questions.',
+    failedLead:
+      'You were {{points}} points from the pass mark. Below is what to go back to; the next attempt has other questions.',
     overdue: 'Your time ended and the exam was handed in with the answers that were saved.',
     score: 'Score',
     mark: 'Pass mark',
@@ -429,7 +376,8 @@ export const resultMessages = defineMessages('exam-result', {
     passed: 'Has aprobado',
     failed: 'Esta vez no has aprobado',
     passedLead: 'Has demostrado lo que pide esta certificación.',
-    failedLead: 'Te han faltado {{points}} puntos para aprobar. Abajo tienes a qué volver; el próximo intento trae otras preguntas.',
+    failedLead:
+      'Te han faltado {{points}} puntos para aprobar. Abajo tienes a qué volver; el próximo intento trae otras preguntas.',
     overdue: 'Se te acabó el tiempo y el examen se entregó con las respuestas guardadas.',
     score: 'Nota',
     mark: 'Se aprueba con',
@@ -437,7 +385,8 @@ export const resultMessages = defineMessages('exam-result', {
     band: 'tramo {{from}}–{{to}} %',
     scoreText: '{{score}} de 100',
     areas: 'Cómo te ha ido, por áreas',
-    areasText: 'Parte de los puntos de cada área. No enseñamos preguntas ni respuestas: otras personas se las encontrarán.',
+    areasText:
+      'Parte de los puntos de cada área. No enseñamos preguntas ni respuestas: otras personas se las encontrarán.',
     practise: 'Para practicar',
     solid: 'Bien asentado',
     lesson: 'Lección: {{title}}',

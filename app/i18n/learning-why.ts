@@ -5,18 +5,24 @@ export const whyMessages = defineMessages('learning-why', {
   en: {
     next: {
       continueOpened: 'You opened it and have not finished reading it.',
+      continueRead: 'You have read it; its questions are waiting.',
+      continueMissed: 'Little is missing: you have {{right}} right answers and {{needed}} complete it.',
+      continueUnread: 'Its questions are done; only reading it is missing.',
       continueAnswered: 'You are in the middle of it: {{answered}} of {{items}} questions answered.',
       dueToday: '{{skill}} is due for review: today is when it would begin to fade.',
       dueLate_one: '{{skill}} has been due for review for {{count}} day.',
       dueLate_other: '{{skill}} has been due for review for {{count}} days.',
       reviewsPileUp: '{{minutes}} minutes of review are waiting, more than {{limit}} of a usual session.',
       reviewShareReached: 'You have already given {{share}} of today to review, so it can wait.',
-      weakSkill: '{{skill}} has slipped: we now expect {{probability}} right answers; holding it takes {{threshold}}.',
+      weakSkill: '{{skill}}, mastered before, is no longer sure: we expect {{probability}} right answers now.',
       closeToMastery: '{{skill}} is within reach: we expect {{probability}} right answers from you.',
       ready_zero: 'It needs nothing before it, and we expect about {{probability}} right answers at your first try.',
-      ready_one: 'The skill it builds on is in place, and we expect about {{probability}} right answers at your first try.',
-      ready_other: 'The {{count}} skills it builds on are in place, and we expect about {{probability}} right answers at your first try.',
-      mayKnow: 'You may know this already (we expect {{probability}} right): a few good answers can save you the lesson.',
+      ready_one:
+        'The skill it builds on is in place, and we expect about {{probability}} right answers at your first try.',
+      ready_other:
+        'The {{count}} skills it builds on are in place, and we expect about {{probability}} right answers at your first try.',
+      mayKnow:
+        'You may know this already (we expect {{probability}} right): a few good answers can save you the lesson.',
       readyForExam_one: 'The skill it examines is mastered.',
       readyForExam_other: 'All {{count}} skills it examines are mastered.',
       goal: 'Your goal, “{{goal}}”, needs {{skill}}.',
@@ -50,26 +56,35 @@ export const whyMessages = defineMessages('learning-why', {
       awaits: 'It will count as confirmed with a right answer from {{date}} on.',
     },
     differ: {
-      ahead: 'You have finished {{done}} of {{lessons}} lessons, and {{firm}} of the {{taught}} skills they teach hold so far. Finishing shows what you did; mastery shows what you would get right again today. Practice and reviews close the gap.',
-      behind: 'You have finished {{done}} of {{lessons}} lessons, yet {{firm}} of {{total}} skills already hold: your answers show more than the lessons you ticked off.',
+      ahead:
+        'You have finished {{done}} of {{lessons}} lessons, and {{firm}} of the {{taught}} skills they teach hold so far. Finishing shows what you did; mastery shows what you would get right again today. Practice and reviews close the gap.',
+      behind:
+        'You have finished {{done}} of {{lessons}} lessons, yet {{firm}} of {{total}} skills already hold: your answers show more than the lessons you ticked off.',
     },
     and: 'and',
   },
   es: {
     next: {
       continueOpened: 'La abriste y aún no has terminado de leerla.',
+      continueRead: 'Ya la has leído; esperan sus preguntas.',
+      continueMissed: 'Falta poco: llevas {{right}} aciertos y se completa con {{needed}}.',
+      continueUnread: 'Sus preguntas están hechas; solo falta leerla.',
       continueAnswered: 'La tienes a medias: {{answered}} de {{items}} preguntas respondidas.',
       dueToday: 'Toca repasar {{skill}}: hoy es cuando empezaría a olvidarse.',
       dueLate_one: 'El repaso de {{skill}} lleva {{count}} día pendiente.',
       dueLate_other: 'El repaso de {{skill}} lleva {{count}} días pendiente.',
       reviewsPileUp: 'Esperan {{minutes}} minutos de repaso, más del {{limit}} de una sesión normal.',
       reviewShareReached: 'Hoy ya has dedicado el {{share}} a repasar, así que puede esperar.',
-      weakSkill: '{{skill}} se ha debilitado: ahora esperamos un {{probability}} de aciertos y para mantenerla hace falta un {{threshold}}.',
+      weakSkill:
+        '{{skill}}, que ya dominabas, ha dejado de ser segura: ahora esperamos un {{probability}} de aciertos.',
       closeToMastery: '{{skill}} está a tu alcance: esperamos de ti un {{probability}} de aciertos.',
       ready_zero: 'No requiere nada previo y esperamos en torno a un {{probability}} de aciertos a la primera.',
-      ready_one: 'Ya tienes la competencia en la que se apoya y esperamos en torno a un {{probability}} de aciertos a la primera.',
-      ready_other: 'Ya tienes las {{count}} competencias en las que se apoya y esperamos en torno a un {{probability}} de aciertos a la primera.',
-      mayKnow: 'Puede que ya lo sepas (esperamos un {{probability}} de aciertos): unas pocas respuestas buenas pueden ahorrarte la lección.',
+      ready_one:
+        'Ya tienes la competencia en la que se apoya y esperamos en torno a un {{probability}} de aciertos a la primera.',
+      ready_other:
+        'Ya tienes las {{count}} competencias en las que se apoya y esperamos en torno a un {{probability}} de aciertos a la primera.',
+      mayKnow:
+        'Puede que ya lo sepas (esperamos un {{probability}} de aciertos): unas pocas respuestas buenas pueden ahorrarte la lección.',
       readyForExam_one: 'Dominas la competencia que examina.',
       readyForExam_other: 'Dominas las {{count}} competencias que examina.',
       goal: 'Tu objetivo, «{{goal}}», necesita {{skill}}.',
@@ -91,7 +106,8 @@ export const whyMessages = defineMessages('learning-why', {
       lessonOpened_other: 'Has abierto {{count}} de sus lecciones.',
       credited: 'La damos por sabida según tu prueba de nivel; unas respuestas lo confirmarán.',
       estimateHigh: 'Aun con cautela esperamos un {{probability}} de aciertos; el dominio pide un {{threshold}}.',
-      estimateKept: 'Con cautela esperamos un {{probability}} de aciertos, suficiente para conservar lo ganado ({{threshold}}).',
+      estimateKept:
+        'Con cautela esperamos un {{probability}} de aciertos, suficiente para conservar lo ganado ({{threshold}}).',
       estimateLow: 'Con cautela esperamos un {{probability}} de aciertos; el dominio pide un {{threshold}}.',
       estimateLikely: 'Esperamos un {{probability}} de aciertos; con alguna respuesta más quedará claro.',
       fewAnswers: '{{answers}} de las {{needed}} primeras respuestas que pide el dominio.',
@@ -103,8 +119,10 @@ export const whyMessages = defineMessages('learning-why', {
       awaits: 'Contará como confirmada con un acierto a partir del {{date}}.',
     },
     differ: {
-      ahead: 'Has terminado {{done}} de {{lessons}} lecciones y se sostienen {{firm}} de las {{taught}} competencias que enseñan. Terminar muestra lo que hiciste; el dominio, lo que volverías a acertar hoy. La práctica y los repasos cierran esa distancia.',
-      behind: 'Has terminado {{done}} de {{lessons}} lecciones, pero ya se sostienen {{firm}} de {{total}} competencias: tus respuestas muestran más que las lecciones que has marcado.',
+      ahead:
+        'Has terminado {{done}} de {{lessons}} lecciones y se sostienen {{firm}} de las {{taught}} competencias que enseñan. Terminar muestra lo que hiciste; el dominio, lo que volverías a acertar hoy. La práctica y los repasos cierran esa distancia.',
+      behind:
+        'Has terminado {{done}} de {{lessons}} lecciones, pero ya se sostienen {{firm}} de {{total}} competencias: tus respuestas muestran más que las lecciones que has marcado.',
     },
     and: 'y',
   },

@@ -5,7 +5,9 @@ import type { Prose } from './prose';
 /** Outside services that an installation may have switched on; those that are off receive nothing. */
 export type OutsideService = 'mail' | 'payments' | 'assistant';
 
-type PrivacyText = Prose & { outside: { none: string; some: string; services: Readonly<Record<OutsideService, string>> } };
+type PrivacyText = Prose & {
+  outside: { none: string; some: string; services: Readonly<Record<OutsideService, string>> };
+};
 
 export const PRIVACY: Readonly<Record<Locale, PrivacyText>> = {
   en: {
@@ -29,7 +31,9 @@ export const PRIVACY: Readonly<Record<Locale, PrivacyText>> = {
       {
         id: 'learning',
         title: 'Your learning',
-        paragraphs: ['Needed to adapt the path to you and to show you how far you are. Kept for as long as the account exists.'],
+        paragraphs: [
+          'Needed to adapt the path to you and to show you how far you are. Kept for as long as the account exists.',
+        ],
         points: [
           'Your answers with result and time. The log is only added to; from it come the estimates of your skills.',
           'Which lessons you began and read, your notes, your goal, minutes per week and preferred formats.',
@@ -50,7 +54,9 @@ export const PRIVACY: Readonly<Record<Locale, PrivacyText>> = {
       {
         id: 'browser',
         title: 'In your browser',
-        paragraphs: ['Only cookies that are needed for what you asked for. There is no analytics, no advertising and no third-party cookie, and so no banner.'],
+        paragraphs: [
+          'Only cookies that are needed for what you asked for. There is no analytics, no advertising and no third-party cookie, and so no banner.',
+        ],
         points: [
           'The session cookie, while you are signed in.',
           'pericia_lang and pericia_theme: your language and appearance, one year.',
@@ -105,7 +111,9 @@ export const PRIVACY: Readonly<Record<Locale, PrivacyText>> = {
       {
         id: 'learning',
         title: 'Tu aprendizaje',
-        paragraphs: ['Hace falta para adaptar la ruta y enseñarte por dónde vas. Se conserva mientras exista la cuenta.'],
+        paragraphs: [
+          'Hace falta para adaptar la ruta y enseñarte por dónde vas. Se conserva mientras exista la cuenta.',
+        ],
         points: [
           'Tus respuestas, con su resultado y su hora. Al registro solo se añade; de él salen las estimaciones de tus habilidades.',
           'Qué lecciones empezaste y leíste, tus notas, tu objetivo, tus minutos por semana y tus formatos preferidos.',
@@ -126,7 +134,9 @@ export const PRIVACY: Readonly<Record<Locale, PrivacyText>> = {
       {
         id: 'browser',
         title: 'En tu navegador',
-        paragraphs: ['Solo las cookies necesarias para lo que has pedido. No hay analítica, ni publicidad, ni cookies de terceros; por eso no hay ningún aviso que aceptar.'],
+        paragraphs: [
+          'Solo las cookies necesarias para lo que has pedido. No hay analítica, ni publicidad, ni cookies de terceros; por eso no hay ningún aviso que aceptar.',
+        ],
         points: [
           'La cookie de sesión, mientras estás dentro.',
           'pericia_lang y pericia_theme: tu idioma y tu apariencia, un año.',
@@ -155,7 +165,8 @@ export const PRIVACY: Readonly<Record<Locale, PrivacyText>> = {
       some: 'Servicios externos activados en esta instalación y lo que reciben:',
       services: {
         mail: 'El proveedor de correo: tu dirección y los correos que se te envían.',
-        payments: 'Stripe, para los pagos: lo que escribes en su página de pago. Pericia no ve nunca los números de tarjeta.',
+        payments:
+          'Stripe, para los pagos: lo que escribes en su página de pago. Pericia no ve nunca los números de tarjeta.',
         assistant: 'Anthropic (Claude), para el asistente: lo que le escribes, y nada más.',
       },
     },

@@ -5,8 +5,11 @@ export const sandboxResultMessages = defineMessages('sandbox-results', {
   en: {
     title: 'Results so far',
     finalTitle: 'Results as reported on the last evening',
+    finalNote_one: 'One more order came in later. The debrief counts it.',
+    finalNote_other: '{{count}} more orders came in later. The debrief counts them.',
     emptyTitle: 'No day has been played yet',
-    empty: 'The plan splits the money evenly and shows one ad to everybody. Change what you like, then run a first day or week.',
+    empty:
+      'The plan splits the money evenly and shows one ad to everybody. Change what you like, then run a first day or week.',
     figure: { roasNote: 'revenue per euro spent', profit: 'Profit', loss: 'Loss', share: '{{share}} of the budget' },
     below: '{{amount}} below',
     above: '{{amount}} above',
@@ -15,7 +18,8 @@ export const sandboxResultMessages = defineMessages('sandbox-results', {
       title: 'Spend and orders by day',
       spend: 'Spend',
       orders: 'Orders',
-      description: 'Day {{from}} to {{to}}. Spend between {{spendLow}} and {{spendHigh}} a day, orders between {{ordersLow}} and {{ordersHigh}}.',
+      description:
+        'Day {{from}} to {{to}}. Spend between {{spendLow}} and {{spendHigh}} a day, orders between {{ordersLow}} and {{ordersHigh}}.',
       delay: 'Orders stand on the day of their click. The latest days still fill up.',
       changed: 'Plan changed',
       needed: 'Orders needed to break even that day',
@@ -28,7 +32,18 @@ export const sandboxResultMessages = defineMessages('sandbox-results', {
     channels: 'By channel',
     audiences: 'By audience',
     all: 'All channels',
-    column: { channel: 'Channel', audience: 'Audience', spend: 'Spend', ctr: 'Click rate', cpc: 'Cost per click', cvr: 'Orders per click', orders: 'Orders', cpa: 'Cost per order', roas: 'ROAS', state: 'State' },
+    column: {
+      channel: 'Channel',
+      audience: 'Audience',
+      spend: 'Spend',
+      ctr: 'Click rate',
+      cpc: 'Cost per click',
+      cvr: 'Orders per click',
+      orders: 'Orders',
+      cpa: 'Cost per order',
+      roas: 'ROAS',
+      state: 'State',
+    },
     learning: { learning: 'Learning', 'learning-limited': 'Learning limited', active: 'Learned', unused: 'Not used' },
     notice: {
       title: 'Worth noticing',
@@ -36,14 +51,22 @@ export const sandboxResultMessages = defineMessages('sandbox-results', {
       'nothing-runs': 'No channel is in use, so nothing will be shown.',
       'money-ends': 'As planned, the money runs out on day {{day}}. After that nothing is shown.',
       'money-left': 'At the pace of the last days, {{amount}} would stay unspent.',
-      'held-back-cpc': '{{channel}} spends only {{share}} of its budget: its maximum cost per click loses most auctions. Raise it, or move the money.',
-      'held-back-cpa': '{{channel}} spends only {{share}} of its budget: at your target cost per order it finds little. Raise the target, or move the money.',
-      'budget-limited': '{{channels}}: all of the budget is spent, and orders cost clearly less than break-even. More money here should bring more orders, each a little dearer than the last.',
-      'worn-out': 'The ad on {{channel}} is wearing out: it is clicked {{fall}} less than at its start, and those it reaches have seen it about {{frequency}} times. A new headline starts fresh.',
-      learning: 'Still learning: {{channels}}. Until about {{events}} orders in seven days the platform guesses more than it knows, so large changes now cost most.',
-      'learning-limited': 'Learning limited: {{channels}}. Too few orders a week to learn well. Fewer channels with more money each would learn faster.',
-      'orders-to-come_one': 'About one order from clicks already paid for is still to be reported: people take days to buy. Recent days look worse than they are.',
-      'orders-to-come_other': 'About {{count}} orders from clicks already paid for are still to be reported: people take days to buy. Recent days look worse than they are.',
+      'held-back-cpc':
+        '{{channel}} spends only {{share}} of its budget: its maximum cost per click loses most auctions. Raise it, or move the money.',
+      'held-back-cpa':
+        '{{channel}} spends only {{share}} of its budget: at your target cost per order it finds little. Raise the target, or move the money.',
+      'budget-limited':
+        '{{channels}}: all of the budget is spent, and orders cost clearly less than break-even. More money here should bring more orders, each a little dearer than the last.',
+      'worn-out':
+        'The ad on {{channel}} is wearing out: it is clicked {{fall}} less than at its start, and those it reaches have seen it about {{frequency}} times. A new headline starts fresh.',
+      learning:
+        'Still learning: {{channels}}. Until about {{events}} orders in seven days the platform guesses more than it knows, so large changes now cost most.',
+      'learning-limited':
+        'Learning limited: {{channels}}. Too few orders a week to learn well. Fewer channels with more money each would learn faster.',
+      'orders-to-come_one':
+        'About one order from clicks already paid for is still to be reported: people take days to buy. Recent days look worse than they are.',
+      'orders-to-come_other':
+        'About {{count}} orders from clicks already paid for are still to be reported: people take days to buy. Recent days look worse than they are.',
     },
     change: {
       title: 'Why did the cost per order change?',
@@ -52,13 +75,30 @@ export const sandboxResultMessages = defineMessages('sandbox-results', {
       same: 'Practically unchanged at {{to}}.',
       days: 'Days {{a}} to {{b}} against days {{c}} to {{d}}',
       day: 'Day {{b}} against day {{d}}',
-      method: 'Each period counts the orders known on its own last evening, so both are equally complete. The parts add up exactly to the difference.',
+      method:
+        'Each period counts the orders known on its own last evening, so both are equally complete. The parts add up exactly to the difference.',
       few: 'Few orders ({{before}} and {{after}}): much of this may be chance.',
       part: {
-        price: { name: 'Price', up: 'Being seen or clicked became dearer, mostly on {{channel}}.', down: 'Being seen or clicked became cheaper, mostly on {{channel}}.' },
-        clicks: { name: 'Click rate', up: 'Fewer of those who saw an ad clicked it, mostly on {{channel}}.', down: 'More of those who saw an ad clicked it, mostly on {{channel}}.' },
-        orders: { name: 'Orders per click', up: 'Fewer clicks became orders, mostly on {{channel}}.', down: 'More clicks became orders, mostly on {{channel}}.' },
-        mix: { name: 'Mix of channels', up: 'More of the money went where orders are dear.', down: 'More of the money went where orders are cheap.' },
+        price: {
+          name: 'Price',
+          up: 'Being seen or clicked became dearer, mostly on {{channel}}.',
+          down: 'Being seen or clicked became cheaper, mostly on {{channel}}.',
+        },
+        clicks: {
+          name: 'Click rate',
+          up: 'Fewer of those who saw an ad clicked it, mostly on {{channel}}.',
+          down: 'More of those who saw an ad clicked it, mostly on {{channel}}.',
+        },
+        orders: {
+          name: 'Orders per click',
+          up: 'Fewer clicks became orders, mostly on {{channel}}.',
+          down: 'More clicks became orders, mostly on {{channel}}.',
+        },
+        mix: {
+          name: 'Mix of channels',
+          up: 'More of the money went where orders are dear.',
+          down: 'More of the money went where orders are cheap.',
+        },
       },
       none: 'It hardly moved.',
       total: 'Together',
@@ -94,10 +134,18 @@ export const sandboxResultMessages = defineMessages('sandbox-results', {
   },
   es: {
     title: 'Resultados hasta ahora',
-    finalTitle: 'Resultados informados la última noche',
+    finalTitle: 'Resultados conocidos la última noche',
+    finalNote_one: 'Después llegó un pedido más. El balance lo cuenta.',
+    finalNote_other: 'Después llegaron {{count}} pedidos más. El balance los cuenta.',
     emptyTitle: 'Aún no se ha ejecutado ningún día',
-    empty: 'El plan reparte el dinero por igual y muestra un anuncio a todo el mundo. Cambia lo que quieras y ejecuta un primer día o una semana.',
-    figure: { roasNote: 'ingresos por euro gastado', profit: 'Beneficio', loss: 'Pérdida', share: '{{share}} del presupuesto' },
+    empty:
+      'El plan reparte el dinero por igual y muestra un anuncio a todo el mundo. Cambia lo que quieras y ejecuta un primer día o una semana.',
+    figure: {
+      roasNote: 'ingresos por euro gastado',
+      profit: 'Beneficio',
+      loss: 'Pérdida',
+      share: '{{share}} del presupuesto',
+    },
     below: '{{amount}} por debajo',
     above: '{{amount}} por encima',
     equal: 'justo en él',
@@ -105,7 +153,8 @@ export const sandboxResultMessages = defineMessages('sandbox-results', {
       title: 'Gasto y pedidos por día',
       spend: 'Gasto',
       orders: 'Pedidos',
-      description: 'Del día {{from}} al {{to}}. Gasto entre {{spendLow}} y {{spendHigh}} al día, entre {{ordersLow}} y {{ordersHigh}} pedidos.',
+      description:
+        'Del día {{from}} al {{to}}. Gasto entre {{spendLow}} y {{spendHigh}} al día, entre {{ordersLow}} y {{ordersHigh}} pedidos.',
       delay: 'Cada pedido está en el día de su clic. Los últimos días aún se van llenando.',
       changed: 'Cambio de plan',
       needed: 'Pedidos necesarios para equilibrar ese día',
@@ -118,22 +167,46 @@ export const sandboxResultMessages = defineMessages('sandbox-results', {
     channels: 'Por canal',
     audiences: 'Por público',
     all: 'Todos los canales',
-    column: { channel: 'Canal', audience: 'Público', spend: 'Gasto', ctr: 'Tasa de clics', cpc: 'Coste por clic', cvr: 'Pedidos por clic', orders: 'Pedidos', cpa: 'Coste por pedido', roas: 'ROAS', state: 'Estado' },
-    learning: { learning: 'Aprendiendo', 'learning-limited': 'Aprendizaje limitado', active: 'Aprendido', unused: 'Sin usar' },
+    column: {
+      channel: 'Canal',
+      audience: 'Público',
+      spend: 'Gasto',
+      ctr: 'Tasa de clics',
+      cpc: 'Coste por clic',
+      cvr: 'Pedidos por clic',
+      orders: 'Pedidos',
+      cpa: 'Coste por pedido',
+      roas: 'ROAS',
+      state: 'Estado',
+    },
+    learning: {
+      learning: 'Aprendiendo',
+      'learning-limited': 'Aprendizaje limitado',
+      active: 'Aprendido',
+      unused: 'Sin usar',
+    },
     notice: {
       title: 'Fíjate en esto',
       none: 'Ahora mismo no hay nada que destaque.',
       'nothing-runs': 'Ningún canal está en uso, así que no se mostrará nada.',
       'money-ends': 'Con este plan, el dinero se acaba el día {{day}}. Después no se muestra nada.',
       'money-left': 'Al ritmo de los últimos días, quedarían {{amount}} sin gastar.',
-      'held-back-cpc': '{{channel}} gasta solo el {{share}} de su presupuesto: con su coste máximo por clic pierde la mayoría de las subastas. Súbelo o lleva el dinero a otro sitio.',
-      'held-back-cpa': '{{channel}} gasta solo el {{share}} de su presupuesto: a tu coste objetivo encuentra poco. Sube el objetivo o lleva el dinero a otro sitio.',
-      'budget-limited': '{{channels}}: se gasta todo el presupuesto y los pedidos cuestan claramente menos que el punto de equilibrio. Más dinero aquí debería traer más pedidos, cada uno algo más caro que el anterior.',
-      'worn-out': 'El anuncio de {{channel}} se desgasta: se hace un {{fall}} menos de clics que al principio, y quienes lo ven lo han visto unas {{frequency}} veces. Un titular nuevo empieza de cero.',
-      learning: 'Todavía aprendiendo: {{channels}}. Hasta unos {{events}} pedidos en siete días, la plataforma adivina más de lo que sabe: ahora es cuando más cuestan los cambios grandes.',
-      'learning-limited': 'Aprendizaje limitado: {{channels}}. Demasiado pocos pedidos a la semana para aprender bien. Menos canales con más dinero cada uno aprenderían antes.',
-      'orders-to-come_one': 'Falta por llegar más o menos un pedido de clics ya pagados: la gente tarda días en comprar. Los últimos días parecen peores de lo que son.',
-      'orders-to-come_other': 'Faltan por llegar unos {{count}} pedidos de clics ya pagados: la gente tarda días en comprar. Los últimos días parecen peores de lo que son.',
+      'held-back-cpc':
+        '{{channel}} gasta solo el {{share}} de su presupuesto: con su coste máximo por clic pierde la mayoría de las subastas. Súbelo o lleva el dinero a otro sitio.',
+      'held-back-cpa':
+        '{{channel}} gasta solo el {{share}} de su presupuesto: a tu coste objetivo encuentra poco. Sube el objetivo o lleva el dinero a otro sitio.',
+      'budget-limited':
+        '{{channels}}: se gasta todo el presupuesto y los pedidos cuestan claramente menos que el punto de equilibrio. Más dinero aquí debería traer más pedidos, cada uno algo más caro que el anterior.',
+      'worn-out':
+        'El anuncio de {{channel}} se desgasta: se hace un {{fall}} menos de clics que al principio, y quienes lo ven lo han visto unas {{frequency}} veces. Un titular nuevo empieza de cero.',
+      learning:
+        'Todavía aprendiendo: {{channels}}. Hasta unos {{events}} pedidos en siete días, la plataforma adivina más de lo que sabe: ahora es cuando más cuestan los cambios grandes.',
+      'learning-limited':
+        'Aprendizaje limitado: {{channels}}. Demasiado pocos pedidos a la semana para aprender bien. Menos canales con más dinero cada uno aprenderían antes.',
+      'orders-to-come_one':
+        'Falta por llegar más o menos un pedido de clics ya pagados: la gente tarda días en comprar. Los últimos días parecen peores de lo que son.',
+      'orders-to-come_other':
+        'Faltan por llegar unos {{count}} pedidos de clics ya pagados: la gente tarda días en comprar. Los últimos días parecen peores de lo que son.',
     },
     change: {
       title: '¿Por qué ha cambiado el coste por pedido?',
@@ -142,20 +215,38 @@ export const sandboxResultMessages = defineMessages('sandbox-results', {
       same: 'Prácticamente igual, en {{to}}.',
       days: 'Días {{a}} a {{b}} frente a los días {{c}} a {{d}}',
       day: 'Día {{b}} frente al día {{d}}',
-      method: 'Cada periodo cuenta los pedidos conocidos su última noche, así que los dos están igual de completos. Las partes suman exactamente la diferencia.',
+      method:
+        'Cada periodo cuenta los pedidos conocidos su última noche, así que los dos están igual de completos. Las partes suman exactamente la diferencia.',
       few: 'Pocos pedidos ({{before}} y {{after}}): buena parte puede ser azar.',
       part: {
-        price: { name: 'Precio', up: 'Aparecer o recibir un clic salió más caro, sobre todo en {{channel}}.', down: 'Aparecer o recibir un clic salió más barato, sobre todo en {{channel}}.' },
-        clicks: { name: 'Tasa de clics', up: 'Menos de quienes vieron un anuncio hicieron clic, sobre todo en {{channel}}.', down: 'Más de quienes vieron un anuncio hicieron clic, sobre todo en {{channel}}.' },
-        orders: { name: 'Pedidos por clic', up: 'Menos clics acabaron en pedido, sobre todo en {{channel}}.', down: 'Más clics acabaron en pedido, sobre todo en {{channel}}.' },
-        mix: { name: 'Reparto entre canales', up: 'Más parte del dinero fue adonde los pedidos son caros.', down: 'Más parte del dinero fue adonde los pedidos son baratos.' },
+        price: {
+          name: 'Precio',
+          up: 'Aparecer o recibir un clic salió más caro, sobre todo en {{channel}}.',
+          down: 'Aparecer o recibir un clic salió más barato, sobre todo en {{channel}}.',
+        },
+        clicks: {
+          name: 'Tasa de clics',
+          up: 'Menos de quienes vieron un anuncio hicieron clic, sobre todo en {{channel}}.',
+          down: 'Más de quienes vieron un anuncio hicieron clic, sobre todo en {{channel}}.',
+        },
+        orders: {
+          name: 'Pedidos por clic',
+          up: 'Menos clics acabaron en pedido, sobre todo en {{channel}}.',
+          down: 'Más clics acabaron en pedido, sobre todo en {{channel}}.',
+        },
+        mix: {
+          name: 'Reparto entre canales',
+          up: 'Más parte del dinero fue adonde los pedidos son caros.',
+          down: 'Más parte del dinero fue adonde los pedidos son baratos.',
+        },
       },
       none: 'Apenas se ha movido.',
       total: 'En total',
     },
     debrief: {
       title: 'Balance',
-      reached: 'Has alcanzado el objetivo: {{orders}} pedidos a {{cost}} cada uno, con el punto de equilibrio en {{breakEven}}.',
+      reached:
+        'Has alcanzado el objetivo: {{orders}} pedidos a {{cost}} cada uno, con el punto de equilibrio en {{breakEven}}.',
       missed: 'Esta vez no: {{orders}} pedidos a {{cost}} cada uno, con el punto de equilibrio en {{breakEven}}.',
       noOrders: 'No ha llegado ningún pedido, así que no hay coste por pedido que valorar.',
       late_one: 'Uno de estos pedidos llegó después del último día; cuenta.',

@@ -14,7 +14,8 @@ export const sandboxMessages = defineMessages('sandbox', {
     nameHint: 'So that you recognise it later.',
     defaultName: 'Campaign {{number}}',
     emptyTitle: 'Nothing running yet',
-    empty: 'Every campaign gets a market of its own. Look at it, plan, run a week, look again. Twenty minutes are enough for a whole one.',
+    empty:
+      'Every campaign gets a market of its own. Look at it, plan, run a week, look again. Twenty minutes are enough for a whole one.',
     slots: '{{used}} of {{limit}} campaigns in progress',
     yours: 'Your campaigns',
     day: 'Day {{day}} of {{days}}',
@@ -28,10 +29,12 @@ export const sandboxMessages = defineMessages('sandbox', {
     onGoal: 'At or under break-even',
     offGoal: 'Over break-even',
     issue: {
-      unfinishedRuns: 'You have five campaigns in progress, the most there can be. Finish or delete one to start another.',
+      unfinishedRuns:
+        'You have five campaigns in progress, the most there can be. Finish or delete one to start another.',
       startedOften: 'That was many starts in one hour. Wait a little before the next.',
       amount: 'Write an amount in digits, such as 75 or 0.85.',
-      amountRange: 'This amount is out of range. It must be above zero, at most 10,000 for a bid and a million for a budget.',
+      amountRange:
+        'This amount is out of range. It must be above zero, at most 10,000 for a bid and a million for a budget.',
       headlineMissing: 'Write the headline people will see.',
       headlineLong: 'A headline has at most 90 characters.',
       segmentsMissing: 'Choose at least one audience.',
@@ -39,10 +42,25 @@ export const sandboxMessages = defineMessages('sandbox', {
       changedMeanwhile: 'The campaign changed meanwhile, perhaps in another tab. Nothing is lost: compare below.',
     },
     product: {
-      coffee: { name: 'Lumbre specialty coffee', item: 'bag', items: 'bags', headline: 'Fresh coffee, roasted this week' },
-      backpack: { name: 'Senda everyday backpack', item: 'backpack', items: 'backpacks', headline: 'One backpack for the whole week' },
+      coffee: {
+        name: 'Lumbre specialty coffee',
+        item: 'bag',
+        items: 'bags',
+        headline: 'Fresh coffee, roasted this week',
+      },
+      backpack: {
+        name: 'Senda everyday backpack',
+        item: 'backpack',
+        items: 'backpacks',
+        headline: 'One backpack for the whole week',
+      },
       lamp: { name: 'Alba reading lamp', item: 'lamp', items: 'lamps', headline: 'Light that is kind to your eyes' },
-      planner: { name: 'Rumbo paper planner', item: 'planner', items: 'planners', headline: 'Plan your week in ten minutes' },
+      planner: {
+        name: 'Rumbo paper planner',
+        item: 'planner',
+        items: 'planners',
+        headline: 'Plan your week in ten minutes',
+      },
     },
     channel: { search: 'Search', social: 'Social', video: 'Video', display: 'Display' },
     channelText: {
@@ -65,7 +83,14 @@ export const sandboxMessages = defineMessages('sandbox', {
       travellers: 'Travellers',
       retired: 'Retired people',
     },
-    angle: { benefit: 'Benefit', price: 'Price', proof: 'Proof', urgency: 'Urgency', novelty: 'Novelty', emotion: 'Emotion' },
+    angle: {
+      benefit: 'Benefit',
+      price: 'Price',
+      proof: 'Proof',
+      urgency: 'Urgency',
+      novelty: 'Novelty',
+      emotion: 'Emotion',
+    },
     brief: {
       title: 'The brief',
       goal: 'Get as many orders as you can at {{breakEven}} or less each, within {{budget}} and {{days}} days.',
@@ -95,7 +120,10 @@ export const sandboxMessages = defineMessages('sandbox', {
       bidding: 'Bidding',
       biddings: {
         'lowest-cost': { name: 'Lowest cost', hint: 'Spends the budget for as many orders as it can.' },
-        'manual-cpc': { name: 'Maximum cost per click', hint: 'Never pays more for a click. Too low, and it hardly shows.' },
+        'manual-cpc': {
+          name: 'Maximum cost per click',
+          hint: 'Never pays more for a click. Too low, and it hardly shows.',
+        },
         'target-cpa': { name: 'Target cost per order', hint: 'Aims at this cost. Too low, and it hardly spends.' },
       },
       maxCpc: 'Maximum cost per click',
@@ -124,7 +152,8 @@ export const sandboxMessages = defineMessages('sandbox', {
       renamed: 'Name saved',
       movedOn: 'The campaign had already moved on, so nothing was played twice. This is how it stands now.',
       outdatedTitle: 'This campaign cannot go on',
-      outdated: 'The market has been improved since you began, so its days to come would be another market’s. What you have stays here; start a new one to play on.',
+      outdated:
+        'The market has been improved since you began, so its days to come would be another market’s. What you have stays here; start a new one to play on.',
     },
     estimate: {
       title: 'Estimate',
@@ -139,7 +168,6 @@ export const sandboxMessages = defineMessages('sandbox', {
     conflict: {
       title: 'Two versions of your plan',
       text: 'What you typed is still in the form. Where it differs from the saved version:',
-      field: 'Field',
       typed: 'Typed by you',
       saved: 'Saved',
       none: 'The plans agree; only the day has moved on.',
@@ -158,7 +186,8 @@ export const sandboxMessages = defineMessages('sandbox', {
   },
   es: {
     title: 'Simulador',
-    description: 'Planifica una campaña, ejecútala día a día en un mercado simulado y entiende por qué sale lo que sale.',
+    description:
+      'Planifica una campaña, ejecútala día a día en un mercado simulado y entiende por qué sale lo que sale.',
     lead: 'Un mercado que responde. Simulado: sin dinero, plataformas ni personas reales.',
     how: 'Recibes un producto, {{days}} días y un presupuesto. Tú decides canales, pujas, públicos y anuncios; una subasta con competidores y personas que no ves hace el resto.',
     simulated: 'Simulado',
@@ -168,7 +197,8 @@ export const sandboxMessages = defineMessages('sandbox', {
     nameHint: 'Para que la reconozcas después.',
     defaultName: 'Campaña {{number}}',
     emptyTitle: 'Todavía no hay nada en marcha',
-    empty: 'Cada campaña tiene su propio mercado. Míralo, planifica, ejecuta una semana y vuelve a mirar. Con veinte minutos te da para una entera.',
+    empty:
+      'Cada campaña tiene su propio mercado. Míralo, planifica, ejecuta una semana y vuelve a mirar. Con veinte minutos te da para una entera.',
     slots: '{{used}} de {{limit}} campañas en curso',
     yours: 'Tus campañas',
     day: 'Día {{day}} de {{days}}',
@@ -185,18 +215,40 @@ export const sandboxMessages = defineMessages('sandbox', {
       unfinishedRuns: 'Tienes cinco campañas en curso, el máximo. Termina o borra una para empezar otra.',
       startedOften: 'Han sido muchas campañas en una hora. Espera un poco antes de la siguiente.',
       amount: 'Escribe un importe con cifras, como 75 o 0,85.',
-      amountRange: 'Este importe no es válido. Tiene que ser mayor que cero, como mucho 10.000 en una puja y un millón en un presupuesto.',
+      amountRange:
+        'Este importe no es válido. Tiene que ser mayor que cero, como mucho 10.000 en una puja y un millón en un presupuesto.',
       headlineMissing: 'Escribe el titular que verá la gente.',
       headlineLong: 'Un titular tiene como mucho 90 caracteres.',
       segmentsMissing: 'Elige al menos un público.',
       planInvalid: 'Este plan no se puede ejecutar. Recarga la página e inténtalo de nuevo.',
-      changedMeanwhile: 'La campaña ha cambiado entretanto, quizá en otra pestaña. No se ha perdido nada: compara aquí abajo.',
+      changedMeanwhile:
+        'La campaña ha cambiado entretanto, quizá en otra pestaña. No se ha perdido nada: compara aquí abajo.',
     },
     product: {
-      coffee: { name: 'Café de especialidad Lumbre', item: 'bolsa', items: 'bolsas', headline: 'Café recién tostado esta semana' },
-      backpack: { name: 'Mochila de diario Senda', item: 'mochila', items: 'mochilas', headline: 'Una mochila para toda la semana' },
-      lamp: { name: 'Lámpara de lectura Alba', item: 'lámpara', items: 'lámparas', headline: 'Una luz que cuida tus ojos' },
-      planner: { name: 'Agenda de papel Rumbo', item: 'agenda', items: 'agendas', headline: 'Tu semana, planificada en diez minutos' },
+      coffee: {
+        name: 'Café de especialidad Lumbre',
+        item: 'bolsa',
+        items: 'bolsas',
+        headline: 'Café recién tostado esta semana',
+      },
+      backpack: {
+        name: 'Mochila de diario Senda',
+        item: 'mochila',
+        items: 'mochilas',
+        headline: 'Una mochila para toda la semana',
+      },
+      lamp: {
+        name: 'Lámpara de lectura Alba',
+        item: 'lámpara',
+        items: 'lámparas',
+        headline: 'Una luz que cuida tus ojos',
+      },
+      planner: {
+        name: 'Agenda de papel Rumbo',
+        item: 'agenda',
+        items: 'agendas',
+        headline: 'Tu semana, planificada en diez minutos',
+      },
     },
     channel: { search: 'Búsqueda', social: 'Redes sociales', video: 'Vídeo', display: 'Display' },
     channelText: {
@@ -219,7 +271,14 @@ export const sandboxMessages = defineMessages('sandbox', {
       travellers: 'Viajeros',
       retired: 'Jubilados',
     },
-    angle: { benefit: 'Beneficio', price: 'Precio', proof: 'Prueba', urgency: 'Urgencia', novelty: 'Novedad', emotion: 'Emoción' },
+    angle: {
+      benefit: 'Beneficio',
+      price: 'Precio',
+      proof: 'Prueba',
+      urgency: 'Urgencia',
+      novelty: 'Novedad',
+      emotion: 'Emoción',
+    },
     brief: {
       title: 'El encargo',
       goal: 'Consigue todos los pedidos que puedas a {{breakEven}} o menos cada uno, con {{budget}} y en {{days}} días.',
@@ -249,7 +308,10 @@ export const sandboxMessages = defineMessages('sandbox', {
       bidding: 'Puja',
       biddings: {
         'lowest-cost': { name: 'Menor coste', hint: 'Gasta el presupuesto en todos los pedidos que pueda.' },
-        'manual-cpc': { name: 'Coste máximo por clic', hint: 'Nunca paga más por un clic. Si es muy bajo, apenas aparece.' },
+        'manual-cpc': {
+          name: 'Coste máximo por clic',
+          hint: 'Nunca paga más por un clic. Si es muy bajo, apenas aparece.',
+        },
         'target-cpa': { name: 'Coste objetivo por pedido', hint: 'Apunta a ese coste. Si es muy bajo, apenas gasta.' },
       },
       maxCpc: 'Coste máximo por clic',
@@ -259,7 +321,8 @@ export const sandboxMessages = defineMessages('sandbox', {
       people: '{{count}} personas',
       angle: 'Enfoque del anuncio',
       headline: 'Titular',
-      headlineHint: 'Como mucho {{max}} caracteres. Con otras palabras es un anuncio nuevo: nadie se ha cansado aún de él.',
+      headlineHint:
+        'Como mucho {{max}} caracteres. Con otras palabras es un anuncio nuevo: nadie se ha cansado aún de él.',
       usual: 'Lo habitual aquí: clic en el {{ctr}} de las vistas, compra en el {{cvr}} de los clics, {{price}}.',
       usualClick: '{{amount}} por clic',
       usualViews: '{{amount}} por mil vistas',
@@ -278,7 +341,8 @@ export const sandboxMessages = defineMessages('sandbox', {
       renamed: 'Nombre guardado',
       movedOn: 'La campaña ya había avanzado, así que no se ha ejecutado nada dos veces. Así está ahora.',
       outdatedTitle: 'Esta campaña no puede seguir',
-      outdated: 'El mercado ha mejorado desde que empezaste y los días que faltan serían de otro mercado. Lo que tienes se queda aquí; empieza una nueva para seguir jugando.',
+      outdated:
+        'El mercado ha mejorado desde que empezaste y los días que faltan serían de otro mercado. Lo que tienes se queda aquí; empieza una nueva para seguir jugando.',
     },
     estimate: {
       title: 'Estimación',
@@ -293,7 +357,6 @@ export const sandboxMessages = defineMessages('sandbox', {
     conflict: {
       title: 'Dos versiones de tu plan',
       text: 'Lo que has escrito sigue en el formulario. Se distingue de la versión guardada en:',
-      field: 'Campo',
       typed: 'Lo que has escrito',
       saved: 'Lo guardado',
       none: 'Los planes coinciden; solo ha avanzado el día.',

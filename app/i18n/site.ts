@@ -5,7 +5,8 @@ export const siteMessages = defineMessages('site', {
   en: {
     home: {
       title: 'Pericia: learn AI marketing, and prove it',
-      description: 'Courses that adapt to what you already know, practice on a simulated ad platform, and certificates that anyone can check with a link.',
+      description:
+        'Courses that adapt to what you already know, practice on a simulated ad platform, and certificates that anyone can check with a link.',
       heading: 'Learn AI marketing.',
       headingProof: 'Then prove it.',
       lead: 'Pericia is a school for AI marketing: courses that adapt to what you already know, practice on a simulated ad platform, and certificates that anyone can check with a link.',
@@ -26,17 +27,20 @@ export const siteMessages = defineMessages('site', {
     inside: {
       heading: 'What it is like inside',
       lessonHeading: 'A wrong answer teaches something',
-      lessonText: 'Each option says what somebody believes who would choose it. Feedback names that belief and leads back to the paragraph that settles it.',
+      lessonText:
+        'Each option says what somebody believes who would choose it. Feedback names that belief and leads back to the paragraph that settles it.',
       lessonFrom: 'Practice · Testing ads without fooling yourself',
       stem: 'Two ads, 450 visits each, and a usual conversion rate of 4%. On Wednesday B has 28% more conversions than A. What do you do?',
       wrong: 'Switch A off: the trend is clear.',
-      wrongReason: 'Between two identical ads a gap this size appears about four times in ten. It looks like a trend; it may well be noise.',
+      wrongReason:
+        'Between two identical ads a gap this size appears about four times in ten. It looks like a trend; it may well be noise.',
       right: 'Let both run until the visits you planned.',
       rightReason: 'You fixed the sample before launch. Stopping at the first good look turns noise into decisions.',
       yourAnswer: 'Your answer',
       rightAnswer: 'Right answer',
       certificateHeading: 'A certificate that can be checked',
-      certificateText: 'Whoever opens the link sees what was proved, how it was examined and whether it still holds. Nobody has to take your word for it, or ours.',
+      certificateText:
+        'Whoever opens the link sees what was proved, how it was examined and whether it still holds. Nobody has to take your word for it, or ours.',
     },
     verdict: {
       valid: 'Valid',
@@ -50,13 +54,16 @@ export const siteMessages = defineMessages('site', {
     who: {
       heading: 'For three kinds of people',
       learners: 'People who learn',
-      learnersText: 'You say what you are after and how much time you have. Each lesson has a worked example, an exercise and questions that settle at your level, and you practise in a simulator where mistakes cost nothing.',
+      learnersText:
+        'You say what you are after and how much time you have. Each lesson has a worked example, an exercise and questions that settle at your level, and you practise in a simulator where mistakes cost nothing.',
       learnersLink: 'See the courses',
       employers: 'People who hire',
-      employersText: 'Open the link on a CV or scan its QR code. You need no account and nobody to call. You read in plain words what the person can do, what was examined and until when it holds.',
+      employersText:
+        'Open the link on a CV or scan its QR code. You need no account and nobody to call. You read in plain words what the person can do, what was examined and until when it holds.',
       employersLink: 'Check a certificate',
       companies: 'Companies that train',
-      companiesText: 'One standard for the whole team: the same skills, the same exam, and certificates you can check one by one. Prices are public and count people, not promises.',
+      companiesText:
+        'One standard for the whole team: the same skills, the same exam, and certificates you can check one by one. Prices are public and count people, not promises.',
       companiesLink: 'See the plans',
     },
     how: {
@@ -64,9 +71,11 @@ export const siteMessages = defineMessages('site', {
       learn: 'Learn and practise',
       learnText: 'Each answer moves the estimate of your skills. Nothing of it counts towards the exam mark.',
       exam: 'Sit the exam',
-      examText: 'Against the clock, with questions that never appear in practice. What you have to reach is published beforehand.',
+      examText:
+        'Against the clock, with questions that never appear in practice. What you have to reach is published beforehand.',
       sign: 'It is signed',
-      signText: 'Your name, the skills and the dates are sealed with a digital signature in an open format, Open Badges 3.0.',
+      signText:
+        'Your name, the skills and the dates are sealed with a digital signature in an open format, Open Badges 3.0.',
       verify: 'Anyone checks it',
       verifyText: 'By link, QR code or file. The signature, the expiry and any withdrawal are checked at that moment.',
       more: 'How it works in detail',
@@ -91,7 +100,8 @@ export const siteMessages = defineMessages('site', {
       paths: 'Paths',
       pathsLead: 'Courses in the order that leads to a job.',
       empty: 'There are no courses here yet',
-      emptyText: 'The library is filled by the seed: whoever runs this installation can load it. Meanwhile you can check a certificate or read how Pericia works.',
+      emptyText:
+        'The library is filled by the seed: whoever runs this installation can load it. Meanwhile you can check a certificate or read how Pericia works.',
       lessons_one: '{{count}} lesson',
       lessons_other: '{{count}} lessons',
       items_one: '{{count}} question',
@@ -102,7 +112,15 @@ export const siteMessages = defineMessages('site', {
       certificate: 'Ends in a certificate',
     },
     level: { foundation: 'Foundation', intermediate: 'Intermediate', advanced: 'Advanced' },
-    area: { foundations: 'Foundations', audience: 'Audience', content: 'Content', channels: 'Channels', buying: 'Buying', measurement: 'Measurement', responsibility: 'Responsibility' },
+    area: {
+      foundations: 'Foundations',
+      audience: 'Audience',
+      content: 'Content',
+      channels: 'Channels',
+      buying: 'Buying',
+      measurement: 'Measurement',
+      responsibility: 'Responsibility',
+    },
     course: {
       start: 'Start the course',
       continue: 'Go to the course',
@@ -132,9 +150,11 @@ export const siteMessages = defineMessages('site', {
       heading: 'Plans',
       lead: 'Three plans, paid by the month. Taxes are not included.',
       offTitle: 'Card payment is not switched on in this installation',
-      offText: 'You can learn, practise, sit the exam and be certified free of charge: nothing is billed and no plan’s limits apply.',
+      offText:
+        'You can learn, practise, sit the exam and be certified free of charge: nothing is billed and no plan’s limits apply.',
       onTitle: 'Buying is not open yet',
-      onText: 'A payment provider is connected to this installation, but plans cannot be bought from this page yet. Meanwhile learning and certification are free.',
+      onText:
+        'A payment provider is connected to this installation, but plans cannot be bought from this page yet. Meanwhile learning and certification are free.',
       month: 'a month',
       start: 'Start free',
       seats_one: '{{count}} person',
@@ -155,13 +175,15 @@ export const siteMessages = defineMessages('site', {
       price: 'Price',
       per: { month: 'a month', hour: 'an hour', session: 'a session' },
       included: 'Included in {{plan}}',
-      comingNote: '“In preparation” marks what belongs to a plan but is not built yet. We would rather tell you before than after.',
+      comingNote:
+        '“In preparation” marks what belongs to a plan but is not built yet. We would rather tell you before than after.',
     },
   },
   es: {
     home: {
       title: 'Pericia: aprende marketing con IA y demuéstralo',
-      description: 'Cursos que se adaptan a lo que ya sabes, práctica en una plataforma de anuncios simulada y certificados que cualquiera puede comprobar con un enlace.',
+      description:
+        'Cursos que se adaptan a lo que ya sabes, práctica en una plataforma de anuncios simulada y certificados que cualquiera puede comprobar con un enlace.',
       heading: 'Aprende marketing con IA.',
       headingProof: 'Y demuéstralo.',
       lead: 'Pericia es una escuela de marketing con IA: cursos que se adaptan a lo que ya sabes, práctica en una plataforma de anuncios simulada y certificados que cualquiera puede comprobar con un enlace.',
@@ -182,17 +204,21 @@ export const siteMessages = defineMessages('site', {
     inside: {
       heading: 'Cómo es por dentro',
       lessonHeading: 'Un error también enseña',
-      lessonText: 'Cada opción refleja lo que cree quien la elegiría. La respuesta nombra esa creencia y te lleva de vuelta al párrafo que la resuelve.',
+      lessonText:
+        'Cada opción refleja lo que cree quien la elegiría. La respuesta nombra esa creencia y te lleva de vuelta al párrafo que la resuelve.',
       lessonFrom: 'Práctica · Probar anuncios sin engañarse',
       stem: 'Dos anuncios, 450 visitas cada uno y una conversión habitual del 4 %. El miércoles, B tiene un 28 % más de conversiones que A. ¿Qué haces?',
       wrong: 'Apagar A: la tendencia está clara.',
-      wrongReason: 'Entre dos anuncios idénticos, una diferencia así aparece unas cuatro veces de cada diez. Parece una tendencia y bien puede ser ruido.',
+      wrongReason:
+        'Entre dos anuncios idénticos, una diferencia así aparece unas cuatro veces de cada diez. Parece una tendencia y bien puede ser ruido.',
       right: 'Dejar los dos hasta llegar a las visitas previstas.',
-      rightReason: 'Fijaste la muestra antes de lanzar. Parar a la primera buena noticia convierte el ruido en decisiones.',
+      rightReason:
+        'Fijaste la muestra antes de lanzar. Parar a la primera buena noticia convierte el ruido en decisiones.',
       yourAnswer: 'Tu respuesta',
       rightAnswer: 'Respuesta correcta',
       certificateHeading: 'Un certificado que se puede comprobar',
-      certificateText: 'Quien abre el enlace ve qué se demostró, cómo se examinó y si sigue vigente. Nadie tiene que fiarse de tu palabra, ni de la nuestra.',
+      certificateText:
+        'Quien abre el enlace ve qué se demostró, cómo se examinó y si sigue vigente. Nadie tiene que fiarse de tu palabra, ni de la nuestra.',
     },
     verdict: {
       valid: 'Válido',
@@ -206,13 +232,16 @@ export const siteMessages = defineMessages('site', {
     who: {
       heading: 'Para tres tipos de personas',
       learners: 'Quien aprende',
-      learnersText: 'Dices qué buscas y cuánto tiempo tienes. Cada lección trae un ejemplo resuelto, un ejercicio y preguntas que se ajustan a tu nivel, y practicas en un simulador donde equivocarse no cuesta dinero.',
+      learnersText:
+        'Dices qué buscas y cuánto tiempo tienes. Cada lección trae un ejemplo resuelto, un ejercicio y preguntas que se ajustan a tu nivel, y practicas en un simulador donde equivocarse no cuesta dinero.',
       learnersLink: 'Ver los cursos',
       employers: 'Quien contrata',
-      employersText: 'Abre el enlace de un currículum o escanea su código QR. No necesitas cuenta ni llamar a nadie. Lees en palabras claras qué sabe hacer la persona, qué se examinó y hasta cuándo vale.',
+      employersText:
+        'Abre el enlace de un currículum o escanea su código QR. No necesitas cuenta ni llamar a nadie. Lees en palabras claras qué sabe hacer la persona, qué se examinó y hasta cuándo vale.',
       employersLink: 'Comprobar un certificado',
       companies: 'Empresas que forman',
-      companiesText: 'Un mismo listón para todo el equipo: las mismas habilidades, el mismo examen y certificados que puedes comprobar uno a uno. Los precios son públicos y cuentan personas, no promesas.',
+      companiesText:
+        'Un mismo listón para todo el equipo: las mismas habilidades, el mismo examen y certificados que puedes comprobar uno a uno. Los precios son públicos y cuentan personas, no promesas.',
       companiesLink: 'Ver los planes',
     },
     how: {
@@ -220,11 +249,14 @@ export const siteMessages = defineMessages('site', {
       learn: 'Aprendes y practicas',
       learnText: 'Cada respuesta mueve la estimación de tus habilidades. Nada de eso cuenta para la nota del examen.',
       exam: 'Te examinas',
-      examText: 'A contrarreloj y con preguntas que no salen nunca en la práctica. Lo que hay que alcanzar se publica antes.',
+      examText:
+        'A contrarreloj y con preguntas que no salen nunca en la práctica. Lo que hay que alcanzar se publica antes.',
       sign: 'Se firma',
-      signText: 'Tu nombre, las habilidades y las fechas quedan selladas con una firma digital en un formato abierto, Open Badges 3.0.',
+      signText:
+        'Tu nombre, las habilidades y las fechas quedan selladas con una firma digital en un formato abierto, Open Badges 3.0.',
       verify: 'Cualquiera lo comprueba',
-      verifyText: 'Con el enlace, el código QR o el archivo. La firma, la vigencia y una posible retirada se miran en ese momento.',
+      verifyText:
+        'Con el enlace, el código QR o el archivo. La firma, la vigencia y una posible retirada se miran en ese momento.',
       more: 'Cómo funciona, en detalle',
     },
     honest: {
@@ -247,7 +279,8 @@ export const siteMessages = defineMessages('site', {
       paths: 'Rutas',
       pathsLead: 'Cursos en el orden que lleva a un oficio.',
       empty: 'Todavía no hay cursos',
-      emptyText: 'Quien administra esta instalación puede cargar la biblioteca de cursos. Mientras tanto puedes comprobar un certificado o leer cómo funciona Pericia.',
+      emptyText:
+        'Quien administra esta instalación puede cargar la biblioteca de cursos. Mientras tanto puedes comprobar un certificado o leer cómo funciona Pericia.',
       lessons_one: '{{count}} lección',
       lessons_other: '{{count}} lecciones',
       items_one: '{{count}} pregunta',
@@ -258,7 +291,15 @@ export const siteMessages = defineMessages('site', {
       certificate: 'Termina en un certificado',
     },
     level: { foundation: 'Fundamentos', intermediate: 'Intermedio', advanced: 'Avanzado' },
-    area: { foundations: 'Fundamentos', audience: 'Audiencia', content: 'Contenido', channels: 'Canales', buying: 'Compra', measurement: 'Medición', responsibility: 'Responsabilidad' },
+    area: {
+      foundations: 'Fundamentos',
+      audience: 'Audiencia',
+      content: 'Contenido',
+      channels: 'Canales',
+      buying: 'Compra',
+      measurement: 'Medición',
+      responsibility: 'Responsabilidad',
+    },
     course: {
       start: 'Empezar el curso',
       continue: 'Ir al curso',
@@ -288,9 +329,11 @@ export const siteMessages = defineMessages('site', {
       heading: 'Planes',
       lead: 'Tres planes que se pagan por meses. Los impuestos no están incluidos.',
       offTitle: 'El pago con tarjeta no está activado en esta instalación',
-      offText: 'Puedes aprender, practicar, examinarte y certificarte gratis: no se cobra nada ni se aplican los límites de ningún plan.',
+      offText:
+        'Puedes aprender, practicar, examinarte y certificarte gratis: no se cobra nada ni se aplican los límites de ningún plan.',
       onTitle: 'Todavía no se puede comprar',
-      onText: 'Esta instalación tiene conectado un proveedor de pagos, pero los planes aún no se compran desde esta página. Mientras tanto, aprender y certificarse es gratis.',
+      onText:
+        'Esta instalación tiene conectado un proveedor de pagos, pero los planes aún no se compran desde esta página. Mientras tanto, aprender y certificarse es gratis.',
       month: 'al mes',
       start: 'Empezar gratis',
       seats_one: '{{count}} persona',
@@ -311,7 +354,8 @@ export const siteMessages = defineMessages('site', {
       price: 'Precio',
       per: { month: 'al mes', hour: 'por hora', session: 'por sesión' },
       included: 'Incluida en {{plan}}',
-      comingNote: '«En preparación» señala lo que pertenece a un plan y aún no está construido. Preferimos decírtelo antes que después.',
+      comingNote:
+        '«En preparación» señala lo que pertenece a un plan y aún no está construido. Preferimos decírtelo antes que después.',
     },
   },
 });

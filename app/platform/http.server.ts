@@ -97,7 +97,7 @@ export async function respond<T>(work: () => Promise<T>): Promise<T> {
     if (!isAppError(error)) throw error;
     if (error.code === 'unauthenticated') throw redirect(paths.signIn());
     throw data(
-      { code: error.code, reason: error.reason ?? null },
+      { code: error.code, reason: error.reason ?? null, retryAfterSeconds: error.retryAfterSeconds ?? null },
       { status: error.status, headers: error.retryAfterSeconds ? { 'Retry-After': String(error.retryAfterSeconds) } : {} },
     );
   }

@@ -32,10 +32,15 @@ export async function loader({ context }: LoaderFunctionArgs) {
 
 export const handle = { index: true } satisfies PageHandle;
 
-export const links: LinksFunction = () => [{ rel: 'preload', href: displayFont, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' }];
+export const links: LinksFunction = () => [
+  { rel: 'preload', href: displayFont, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
+];
 
 export const meta: MetaFunction = ({ matches }) =>
-  pageMeta(matches, (locale) => ({ title: translator(siteMessages, locale)('home.title'), description: translator(siteMessages, locale)('home.description') }));
+  pageMeta(matches, (locale) => ({
+    title: translator(siteMessages, locale)('home.title'),
+    description: translator(siteMessages, locale)('home.description'),
+  }));
 
 function Hero() {
   const t = useMessages(siteMessages);
@@ -67,7 +72,13 @@ function Hero() {
         </div>
         <div className="hero-path">
           <svg viewBox="0 0 480 110" fill="none" aria-hidden>
-            <path d="M16 104C170 100 330 84 440 26" stroke="var(--border-strong)" strokeWidth="3" strokeLinecap="round" strokeDasharray="1 11" />
+            <path
+              d="M16 104C170 100 330 84 440 26"
+              stroke="var(--border-strong)"
+              strokeWidth="3"
+              strokeLinecap="round"
+              strokeDasharray="1 11"
+            />
             <circle cx="456" cy="14" r="11" fill="var(--warm-bright)" />
           </svg>
           <NextStepPiece />
@@ -77,7 +88,17 @@ function Hero() {
   );
 }
 
-function Piece({ heading, text, children, flip }: { heading: string; text: string; children: ReactNode; flip?: boolean }) {
+function Piece({
+  heading,
+  text,
+  children,
+  flip,
+}: {
+  heading: string;
+  text: string;
+  children: ReactNode;
+  flip?: boolean;
+}) {
   return (
     <div className="grid items-center gap-x-16 gap-y-6 lg:grid-cols-2">
       <div className={flip ? 'lg:order-2' : ''}>

@@ -12,7 +12,8 @@ export function loader({ context }: LoaderFunctionArgs) {
 
 export const handle = { index: true } satisfies PageHandle;
 
-export const meta: MetaFunction<typeof loader> = ({ matches, data }) => pageMeta(matches, () => ({ title: data?.prose.title ?? 'Pericia', description: data?.prose.description }));
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageMeta(matches, () => ({ title: data?.prose.title ?? 'Pericia', description: data?.prose.description }));
 
 export default function About() {
   return <ProsePage prose={useLoaderData<typeof loader>().prose} />;

@@ -1,6 +1,6 @@
 // The administration's overview: how much there is, whether anything needs a look, and what happened last.
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { adminMessages } from '~/i18n/admin';
 import { translator } from '~/i18n/messages';
 import { useMessages } from '~/i18n/use-messages';
@@ -15,6 +15,7 @@ import { toEventRow, peopleIn } from '~/ui/admin/events';
 import { Health } from '~/ui/admin/health';
 import { Card } from '~/ui/kit/card';
 import { pageMeta } from '~/ui/shell/meta';
+import { Link } from '~/ui/kit/link';
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return respond(async () => {

@@ -1,6 +1,6 @@
 // Every mail's state: sent, waiting, kept, refused; without bodies or whole addresses.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, Link, useLoaderData, useSearchParams } from '@remix-run/react';
+import { Form, useLoaderData, useSearchParams } from '@remix-run/react';
 import { z } from 'zod';
 import { adminMessages } from '~/i18n/admin';
 import { translator } from '~/i18n/messages';
@@ -18,6 +18,7 @@ import { EmptyState } from '~/ui/kit/empty-state';
 import { RelativeTime } from '~/ui/kit/relative-time';
 import { Table } from '~/ui/kit/table';
 import { pageMeta } from '~/ui/shell/meta';
+import { Link } from '~/ui/kit/link';
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return respond(async () => {

@@ -1,6 +1,6 @@
 // One person: details, roles, devices, certificates, closing and reopening the account.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { z } from 'zod';
 import { adminMessages } from '~/i18n/admin';
 import { useMessages } from '~/i18n/use-messages';
@@ -23,6 +23,7 @@ import { Card } from '~/ui/kit/card';
 import { useFormState } from '~/ui/kit/form';
 import { FormErrors } from '~/ui/kit/form-errors';
 import { pageMeta } from '~/ui/shell/meta';
+import { Link } from '~/ui/kit/link';
 
 export function loader({ request, context, params }: LoaderFunctionArgs) {
   return respond(async () => {

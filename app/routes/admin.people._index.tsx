@@ -1,6 +1,6 @@
 // People: found by name, address and role.
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { adminMessages } from '~/i18n/admin';
 import { translator } from '~/i18n/messages';
 import { useMessages } from '~/i18n/use-messages';
@@ -14,6 +14,7 @@ import { EmptyState } from '~/ui/kit/empty-state';
 import { RelativeTime } from '~/ui/kit/relative-time';
 import { Table } from '~/ui/kit/table';
 import { pageMeta } from '~/ui/shell/meta';
+import { Link } from '~/ui/kit/link';
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return respond(async () => {

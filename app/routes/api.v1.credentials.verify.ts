@@ -14,8 +14,16 @@ export function action({ request, context }: ActionFunctionArgs) {
 
 /** There is nothing to read here; whoever asks is told how. */
 export function loader() {
-  return new Response(JSON.stringify({ type: 'about:blank', title: 'Method Not Allowed', status: 405, detail: 'POST { "credentials": [id, address, JWT or JSON credential, …] }, at most 100' }), {
-    status: 405,
-    headers: { 'Content-Type': 'application/problem+json', Allow: 'POST' },
-  });
+  return new Response(
+    JSON.stringify({
+      type: 'about:blank',
+      title: 'Method Not Allowed',
+      status: 405,
+      detail: 'POST { "credentials": [id, address, JWT or JSON credential, …] }, at most 100',
+    }),
+    {
+      status: 405,
+      headers: { 'Content-Type': 'application/problem+json', Allow: 'POST' },
+    },
+  );
 }

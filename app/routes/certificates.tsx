@@ -16,10 +16,13 @@ import { pageMeta } from '~/ui/shell/meta';
 import { useRootData } from '~/ui/shell/root-data';
 
 export function loader({ request, context }: LoaderFunctionArgs) {
-  return respond(async () => ({ certificates: await listMyCertificates(await requireSignedIn(context, request), context.locale) }));
+  return respond(async () => ({
+    certificates: await listMyCertificates(await requireSignedIn(context, request), context.locale),
+  }));
 }
 
-export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (locale) => ({ title: translator(certificateMessages, locale)('title') }));
+export const meta: MetaFunction = ({ matches }) =>
+  pageMeta(matches, (locale) => ({ title: translator(certificateMessages, locale)('title') }));
 
 export default function Certificates() {
   const t = useMessages(certificateMessages);

@@ -1,8 +1,8 @@
 // The certifications that can be earned.
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { commonMessages } from '~/i18n/common';
-import { programMessages } from '~/i18n/exam';
+import { programMessages } from '~/i18n/certificates';
 import { translator } from '~/i18n/messages';
 import { useMessages } from '~/i18n/use-messages';
 import { listPrograms } from '~/modules/certification/certification.server';
@@ -16,6 +16,7 @@ import { Icon, type IconName } from '~/ui/kit/icon';
 import { Page, PageHeader } from '~/ui/kit/page';
 import { pageMeta } from '~/ui/shell/meta';
 import type { PageHandle } from '~/ui/shell/root-data';
+import { Link } from '~/ui/kit/link';
 
 export const handle = { index: true } satisfies PageHandle;
 
@@ -24,7 +25,10 @@ export function loader({ context }: LoaderFunctionArgs) {
 }
 
 export const meta: MetaFunction = ({ matches }) =>
-  pageMeta(matches, (locale) => ({ title: translator(programMessages, locale)('title'), description: translator(programMessages, locale)('description') }));
+  pageMeta(matches, (locale) => ({
+    title: translator(programMessages, locale)('title'),
+    description: translator(programMessages, locale)('description'),
+  }));
 
 const HOW: ReadonlyArray<['exam' | 'sign' | 'check', IconName]> = [
   ['exam', 'clock'],

@@ -19,14 +19,27 @@ import { CourseCard } from '~/ui/site/course-card';
 export async function loader({ context: { locale } }: LoaderFunctionArgs) {
   return respond(async () => {
     const [courses, tracks] = await Promise.all([listCourses(locale), listPaths(locale)]);
-    return { courses, tracks: tracks.map(({ id, title, summary, audience, courses: ids, certification }) => ({ id, title, summary, audience, courses: ids, certified: certification !== null })) };
+    return {
+      courses,
+      tracks: tracks.map(({ id, title, summary, audience, courses: ids, certification }) => ({
+        id,
+        title,
+        summary,
+        audience,
+        courses: ids,
+        certified: certification !== null,
+      })),
+    };
   });
 }
 
 export const handle = { index: true } satisfies PageHandle;
 
 export const meta: MetaFunction = ({ matches }) =>
-  pageMeta(matches, (locale) => ({ title: translator(siteMessages, locale)('catalog.title'), description: translator(siteMessages, locale)('catalog.description') }));
+  pageMeta(matches, (locale) => ({
+    title: translator(siteMessages, locale)('catalog.title'),
+    description: translator(siteMessages, locale)('catalog.description'),
+  }));
 
 type Track = Awaited<ReturnType<typeof loader>>['tracks'][number];
 
@@ -69,7 +82,10 @@ export default function Catalog() {
       <PageHeader title={t('catalog.heading')} lead={t('catalog.lead')} />
       <div className="grid gap-x-12 gap-y-14 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
         {courses.length === 0 ? (
-          <EmptyState title={t('catalog.empty')} action={<LinkButton to={paths.verify()}>{t('home.check')}</LinkButton>}>
+          <EmptyState
+            title={t('catalog.empty')}
+            action={<LinkButton to={paths.verify()}>{t('home.check')}</LinkButton>}
+          >
             {t('catalog.emptyText')}
           </EmptyState>
         ) : (

@@ -5,5 +5,7 @@ import { isLocale } from '~/i18n/locale';
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams.get('lang');
-  return answerFile(request, () => getCertificateFile(params.file ?? '', isLocale(asked) ? asked : context.locale), { maxAgeSeconds: 60 });
+  return answerFile(request, () => getCertificateFile(params.file ?? '', isLocale(asked) ? asked : context.locale), {
+    maxAgeSeconds: 60,
+  });
 }

@@ -22,7 +22,12 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
     const exam = await getExam(actor, { programId, attemptId });
     if (!exam) throw redirect(resultPath(programId, attemptId));
     const asked = new URL(request.url).searchParams.get('q');
-    const start: number | 'review' = asked === 'review' ? asked : asked && /^\d{1,3}$/.test(asked) ? Math.min(exam.items.length, Math.max(1, Number(asked))) - 1 : exam.resumeAt;
+    const start: number | 'review' =
+      asked === 'review'
+        ? asked
+        : asked && /^\d{1,3}$/.test(asked)
+          ? Math.min(exam.items.length, Math.max(1, Number(asked))) - 1
+          : exam.resumeAt;
     return { exam, start, timeZone: actor.timeZone };
   });
 }
@@ -33,7 +38,8 @@ export function action({ request, params, context }: ActionFunctionArgs) {
     const actor = await requireSignedIn(context, request);
     const { programId = '', attemptId = '' } = params;
     const form = await request.formData();
-    const here = (go: number | 'review') => `${paths.examAttempt(programId, attemptId)}?q=${go === 'review' ? go : go + 1}`;
+    const here = (go: number | 'review') =>
+      `${paths.examAttempt(programId, attemptId)}?q=${go === 'review' ? go : go + 1}`;
     if (form.get('intent') === 'submit') {
       await submitExam(actor, { programId, attemptId });
       return redirect(resultPath(programId, attemptId));
@@ -44,17 +50,21 @@ export function action({ request, params, context }: ActionFunctionArgs) {
       return redirect(here(go));
     } catch (error) {
       if (isAppError(error) && error.code === 'gone') return redirect(resultPath(programId, attemptId));
-      if (isAppError(error) && error.code === 'invalid') return data({ error: error.reason ?? 'invalid' }, { status: 422 });
+      if (isAppError(error) && error.code === 'invalid')
+        return data({ error: error.reason ?? 'invalid' }, { status: 422 });
       throw error;
     }
   });
 }
 
 /** The page keeps its own state: only a new address of another attempt asks again. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ currentParams, nextParams }) => currentParams.attemptId !== nextParams.attemptId;
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentParams, nextParams }) =>
+  currentParams.attemptId !== nextParams.attemptId;
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) =>
-  pageMeta(matches, (locale) => ({ title: translator(examMessages, locale)('title', { title: loaded?.exam.programTitle ?? '' }) }));
+  pageMeta(matches, (locale) => ({
+    title: translator(examMessages, locale)('title', { title: loaded?.exam.programTitle ?? '' }),
+  }));
 
 export default function ExamPage() {
   const { exam, start, timeZone } = useLoaderData<typeof loader>();
@@ -66,7 +76,11 @@ export default function ExamPage() {
       exam={exam}
       start={start}
       timeZone={timeZone}
-      addresses={{ save: `${here}/answers`, handIn: `${here}/submit`, result: resultPath(exam.programId, exam.attemptId) }}
+      addresses={{
+        save: `${here}/answers`,
+        handIn: `${here}/submit`,
+        result: resultPath(exam.programId, exam.attemptId),
+      }}
       error={answer && 'error' in answer ? answer.error : null}
     />
   );

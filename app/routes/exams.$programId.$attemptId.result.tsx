@@ -3,7 +3,8 @@ import '~/ui/certification/exam.css';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { programMessages, resultMessages } from '~/i18n/exam';
+import { programMessages } from '~/i18n/certificates';
+import { resultMessages } from '~/i18n/exam';
 import { formatDateTime, formatNumber } from '~/i18n/format';
 import { translator } from '~/i18n/messages';
 import { useLocale, useMessages } from '~/i18n/use-messages';
@@ -26,16 +27,20 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   return respond(async () => {
     const actor = await requireSignedIn(context, request);
     const { programId = '', attemptId = '' } = params;
-    const result = await getExamResult(actor, { programId, attemptId, locale: context.locale }).catch((error: unknown) => {
-      if (isAppError(error) && error.reason === 'exam-open') throw redirect(paths.examAttempt(programId, attemptId));
-      throw error;
-    });
+    const result = await getExamResult(actor, { programId, attemptId, locale: context.locale }).catch(
+      (error: unknown) => {
+        if (isAppError(error) && error.reason === 'exam-open') throw redirect(paths.examAttempt(programId, attemptId));
+        throw error;
+      },
+    );
     return { result, next: await getEligibility(actor, programId), timeZone: actor.timeZone };
   });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  pageMeta(matches, (locale) => ({ title: translator(resultMessages, locale)('title', { title: data?.result.programTitle ?? '' }) }));
+  pageMeta(matches, (locale) => ({
+    title: translator(resultMessages, locale)('title', { title: data?.result.programTitle ?? '' }),
+  }));
 
 function Verdict({ result }: { result: ExamResult }) {
   const t = useMessages(resultMessages);
@@ -96,7 +101,12 @@ export default function ResultPage() {
   const { band } = result;
   return (
     <Page width="narrow">
-      <Breadcrumbs trail={[{ to: paths.certifications(), label: program('title') }, { to: paths.exam(result.programId), label: result.programTitle }]} />
+      <Breadcrumbs
+        trail={[
+          { to: paths.certifications(), label: program('title') },
+          { to: paths.exam(result.programId), label: result.programTitle },
+        ]}
+      />
       <Verdict result={result} />
       {result.overdue && (
         <Alert kind="info" className="mb-6">
@@ -111,7 +121,12 @@ export default function ResultPage() {
           { label: t('answered'), value: `${result.answered} / ${result.questions}` },
         ]}
       />
-      {result.certificate && <CertificateWait first={result.certificate} address={`${paths.examAttempt(result.programId, result.attemptId)}/certificate`} />}
+      {result.certificate && (
+        <CertificateWait
+          first={result.certificate}
+          address={`${paths.examAttempt(result.programId, result.attemptId)}/certificate`}
+        />
+      )}
       <section className="mt-10" aria-labelledby="areas">
         <h2 id="areas" className="mb-1">
           {t('areas')}

@@ -1,8 +1,9 @@
 // A certification before its exam: what it proves, the rules, and the start. For visitors too.
 import '~/ui/certification/certificate.css';
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
-import { entryMessages, programMessages } from '~/i18n/exam';
+import { useLoaderData } from '@remix-run/react';
+import { programMessages } from '~/i18n/certificates';
+import { entryMessages } from '~/i18n/exam';
 import { useMessages } from '~/i18n/use-messages';
 import { getExamEntry, getProgramView, startExam } from '~/modules/certification/certification.server';
 import type { ExamEntry } from '~/modules/certification/certification';
@@ -18,6 +19,7 @@ import { Page, PageHeader } from '~/ui/kit/page';
 import { Meter } from '~/ui/kit/progress';
 import { pageMeta } from '~/ui/shell/meta';
 import type { PageHandle } from '~/ui/shell/root-data';
+import { Link } from '~/ui/kit/link';
 
 export const handle = { index: true } satisfies PageHandle;
 
@@ -25,7 +27,8 @@ export function loader({ params, context }: LoaderFunctionArgs) {
   return respond(async () => {
     const actor = await context.actor();
     const programId = params.programId!;
-    if (!actor) return { program: await getProgramView(programId, context.locale), entry: null, timeZone: 'Europe/Madrid' };
+    if (!actor)
+      return { program: await getProgramView(programId, context.locale), entry: null, timeZone: 'Europe/Madrid' };
     const entry = await getExamEntry(actor, programId, context.locale);
     return { program: entry.program, entry, timeZone: actor.timeZone };
   });
@@ -45,7 +48,11 @@ export function action({ request, params, context }: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ matches, data }) => pageMeta(matches, () => ({ title: data?.program.title ?? '', ...(data ? { description: data.program.summary } : {}) }));
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageMeta(matches, () => ({
+    title: data?.program.title ?? '',
+    ...(data ? { description: data.program.summary } : {}),
+  }));
 
 function Preparation({ entry }: { entry: ExamEntry }) {
   const t = useMessages(entryMessages);
@@ -58,8 +65,16 @@ function Preparation({ entry }: { entry: ExamEntry }) {
       </h2>
       {preparation && (
         <div className="mb-3 grid gap-3">
-          <Meter value={preparation.lessonsDone / Math.max(1, preparation.lessons)} label={t('preparation.lessons')} text={`${preparation.lessonsDone} / ${preparation.lessons}`} />
-          <Meter value={preparation.mastered / Math.max(1, preparation.skills)} label={t('preparation.skills')} text={`${preparation.mastered} / ${preparation.skills}`} />
+          <Meter
+            value={preparation.lessonsDone / Math.max(1, preparation.lessons)}
+            label={t('preparation.lessons')}
+            text={`${preparation.lessonsDone} / ${preparation.lessons}`}
+          />
+          <Meter
+            value={preparation.mastered / Math.max(1, preparation.skills)}
+            label={t('preparation.skills')}
+            text={`${preparation.mastered} / ${preparation.skills}`}
+          />
         </div>
       )}
       <p className="text-muted">{t(preparation ? 'preparation.advice' : 'preparation.none')}</p>

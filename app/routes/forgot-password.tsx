@@ -1,6 +1,6 @@
 // Asking for the link that sets a new password. The answer is the same for every address.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { authMessages } from '~/i18n/auth';
 import { translator } from '~/i18n/messages';
 import { useMessages } from '~/i18n/use-messages';
@@ -14,6 +14,7 @@ import { LinkButton, SubmitButton } from '~/ui/kit/button';
 import { FormErrors } from '~/ui/kit/form-errors';
 import { Input } from '~/ui/kit/input';
 import { pageMeta } from '~/ui/shell/meta';
+import { Link } from '~/ui/kit/link';
 
 export function loader({ request }: LoaderFunctionArgs) {
   return { isSent: new URL(request.url).searchParams.has('sent'), outboxOpen: isOutboxOpen(null) };

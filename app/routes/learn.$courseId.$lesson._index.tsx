@@ -17,7 +17,12 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   return respond(async () => {
     const actor = await requireSignedIn(context, request);
     const { locale, isDocument } = context;
-    const view = await openLesson(actor, { courseId: params.courseId!, lesson: params.lesson!, locale, record: !isPrefetch(request) });
+    const view = await openLesson(actor, {
+      courseId: params.courseId!,
+      lesson: params.lesson!,
+      locale,
+      record: !isPrefetch(request),
+    });
     const html = renderLessonHtml(await getLessonForReading(view.versionId, locale));
     const id = `${view.versionId}:${locale}`;
     if (isDocument) holdLessonHtml(id, html);
@@ -37,7 +42,8 @@ export function action({ request, params, context }: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ matches, data }) => pageMeta(matches, () => ({ title: data?.view.title ?? '' }));
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageMeta(matches, () => ({ title: data?.view.title ?? '' }));
 
 export default function Lesson() {
   const { view, html, id } = useLoaderData<typeof loader>();

@@ -9,6 +9,7 @@ import { PracticeQuestion } from '~/ui/learning/practice-question';
 import { roundTitle } from '~/ui/learning/practice-top';
 import { pageMeta } from '~/ui/shell/meta';
 import type { PageHandle } from '~/ui/shell/root-data';
+import '~/ui/learning/feedback.css';
 import '~/ui/learning/practice.css';
 
 export const handle = { shell: 'bare' } satisfies PageHandle;
@@ -39,7 +40,9 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) =>
-  pageMeta(matches, (locale) => ({ title: loaded ? roundTitle(translator(practiceMessages, locale), loaded.view) : '' }));
+  pageMeta(matches, (locale) => ({
+    title: loaded ? roundTitle(translator(practiceMessages, locale), loaded.view) : '',
+  }));
 
 export default function Question() {
   const { view } = useLoaderData<typeof loader>();

@@ -3,13 +3,21 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run
 import { useLoaderData } from '@remix-run/react';
 import { practiceMessages } from '~/i18n/learning-practice';
 import { translator } from '~/i18n/messages';
-import { beginRound, getSummary, isPrefetch, parseRound, resumePractice, roundSearch } from '~/modules/learning/learning.server';
+import {
+  beginRound,
+  getSummary,
+  isPrefetch,
+  parseRound,
+  resumePractice,
+  roundSearch,
+} from '~/modules/learning/learning.server';
 import { requireSignedIn, respond } from '~/platform/http.server';
 import { paths } from '~/platform/paths';
 import { PracticeSummary } from '~/ui/learning/practice-summary';
 import { roundTitle } from '~/ui/learning/practice-top';
 import { pageMeta } from '~/ui/shell/meta';
 import type { PageHandle } from '~/ui/shell/root-data';
+import '~/ui/learning/feedback.css';
 import '~/ui/learning/practice.css';
 import '~/ui/learning/step.css';
 

@@ -18,7 +18,9 @@ export function loader({ request, context }: LoaderFunctionArgs) {
     const actor = await requireSignedIn(context, request);
     const { locale } = context;
     const held = await listMyCertificates(actor, locale);
-    const passed = held.filter(({ state }) => state === 'valid' || state === 'pending').map(({ programId }) => programId);
+    const passed = held
+      .filter(({ state }) => state === 'valid' || state === 'pending')
+      .map(({ programId }) => programId);
     const view = await getDashboard(actor, { locale, passed });
     if (!view) throw redirect(paths.welcome());
     return { view };
@@ -35,7 +37,8 @@ export function action({ request, context }: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (locale) => ({ title: translator(learningMessages, locale)('dashboard.title') }));
+export const meta: MetaFunction = ({ matches }) =>
+  pageMeta(matches, (locale) => ({ title: translator(learningMessages, locale)('dashboard.title') }));
 
 export default function Learn() {
   return <Dashboard view={useLoaderData<typeof loader>().view} />;

@@ -8,7 +8,7 @@ import { requireSignedIn, respond } from '~/platform/http.server';
 import { paths } from '~/platform/paths';
 import { PathMap } from '~/ui/learning/path-map';
 import { pageMeta } from '~/ui/shell/meta';
-import '~/ui/learning/learning.css';
+import '~/ui/learning/path-map.css';
 import '~/ui/learning/step.css';
 
 export function loader({ request, context }: LoaderFunctionArgs) {
@@ -20,7 +20,8 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (locale) => ({ title: translator(learningMessages, locale)('path.title') }));
+export const meta: MetaFunction = ({ matches }) =>
+  pageMeta(matches, (locale) => ({ title: translator(learningMessages, locale)('path.title') }));
 
 export default function Path() {
   return <PathMap view={useLoaderData<typeof loader>().view} />;

@@ -1,6 +1,6 @@
 // One mail of the demo's outbox, as a mail program shows it and as text.
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { authMessages } from '~/i18n/auth';
 import { translator } from '~/i18n/messages';
 import { useMessages } from '~/i18n/use-messages';
@@ -11,6 +11,7 @@ import { MailBody } from '~/ui/identity/mail-body';
 import { Page, PageHeader } from '~/ui/kit/page';
 import { RelativeTime } from '~/ui/kit/relative-time';
 import { pageMeta } from '~/ui/shell/meta';
+import { Link } from '~/ui/kit/link';
 
 export function loader({ context, params }: LoaderFunctionArgs) {
   return respond(async () => {

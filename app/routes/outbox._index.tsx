@@ -1,6 +1,6 @@
 // The demo's outbox: the mails that would have gone out, newest first.
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData, useRevalidator } from '@remix-run/react';
+import { useLoaderData, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
 import { authMessages } from '~/i18n/auth';
 import { translator } from '~/i18n/messages';
@@ -13,6 +13,7 @@ import { Page, PageHeader } from '~/ui/kit/page';
 import { RelativeTime } from '~/ui/kit/relative-time';
 import { Table } from '~/ui/kit/table';
 import { pageMeta } from '~/ui/shell/meta';
+import { Link } from '~/ui/kit/link';
 
 /** Milliseconds between looks for new mail. */
 const REFRESH_MS = 3_000;

@@ -25,7 +25,10 @@ export function loader() {
 export const handle = { index: true } satisfies PageHandle;
 
 export const meta: MetaFunction = ({ matches }) =>
-  pageMeta(matches, (locale) => ({ title: translator(siteMessages, locale)('plans.title'), description: translator(siteMessages, locale)('plans.description') }));
+  pageMeta(matches, (locale) => ({
+    title: translator(siteMessages, locale)('plans.title'),
+    description: translator(siteMessages, locale)('plans.description'),
+  }));
 
 function PlanCard({ plan }: { plan: Plan }) {
   const t = useMessages(siteMessages);
@@ -54,12 +57,14 @@ function PlanCard({ plan }: { plan: Plan }) {
             {limit}
           </li>
         ))}
-        {plan.features.filter((feature) => feature.ready).map((feature) => (
-          <li key={feature.id} className="flex items-center gap-2.5">
-            <Icon name="check" className="text-accent" />
-            {feature.text[locale]}
-          </li>
-        ))}
+        {plan.features
+          .filter((feature) => feature.ready)
+          .map((feature) => (
+            <li key={feature.id} className="flex items-center gap-2.5">
+              <Icon name="check" className="text-accent" />
+              {feature.text[locale]}
+            </li>
+          ))}
       </ul>
       {coming.length > 0 && (
         <div className="border-t border-line pt-4">
@@ -81,7 +86,8 @@ function PlanCard({ plan }: { plan: Plan }) {
 function AddOns() {
   const t = useMessages(siteMessages);
   const locale = useLocale();
-  const includedIn = (addOn: AddOn) => PLANS.filter((plan) => addOn.includedIn.includes(plan.id)).map((plan) => plan.name[locale]);
+  const includedIn = (addOn: AddOn) =>
+    PLANS.filter((plan) => addOn.includedIn.includes(plan.id)).map((plan) => plan.name[locale]);
   return (
     <section className="mt-16">
       <h2>{t('plans.addOns')}</h2>
@@ -100,12 +106,18 @@ function AddOns() {
               <>
                 {addOn.name[locale]}
                 <span className="block font-normal text-muted">
-                  {addOn.text[locale]} {addOn.includedIn.length > 0 && `${t('plans.included', { plan: includedIn(addOn).join(', ') })}.`}
+                  {addOn.text[locale]}{' '}
+                  {addOn.includedIn.length > 0 && `${t('plans.included', { plan: includedIn(addOn).join(', ') })}.`}
                 </span>
               </>
             ),
           },
-          { key: 'price', title: t('plans.price'), numeric: true, cell: (addOn) => `${formatMoney(addOn.priceMinor, addOn.currency, locale)} ${t(`plans.per.${addOn.per}`)}` },
+          {
+            key: 'price',
+            title: t('plans.price'),
+            numeric: true,
+            cell: (addOn) => `${formatMoney(addOn.priceMinor, addOn.currency, locale)} ${t(`plans.per.${addOn.per}`)}`,
+          },
         ]}
       />
     </section>

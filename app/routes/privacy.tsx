@@ -26,7 +26,8 @@ export function loader({ context }: LoaderFunctionArgs) {
 
 export const handle = { index: true } satisfies PageHandle;
 
-export const meta: MetaFunction<typeof loader> = ({ matches, data }) => pageMeta(matches, () => ({ title: data?.prose.title ?? 'Pericia', description: data?.prose.description }));
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageMeta(matches, () => ({ title: data?.prose.title ?? 'Pericia', description: data?.prose.description }));
 
 export default function Privacy() {
   const { prose, outside } = useLoaderData<typeof loader>();

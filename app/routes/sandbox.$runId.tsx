@@ -15,7 +15,7 @@ import { BriefCard } from '~/ui/sandbox/brief-card';
 import { DebriefCard } from '~/ui/sandbox/debrief-card';
 import { ManageRun } from '~/ui/sandbox/manage-run';
 import { PlanForm } from '~/ui/sandbox/plan-form';
-import { Breakdowns, Results } from '~/ui/sandbox/results';
+import { Breakdowns, ResultDetails, ResultSummary } from '~/ui/sandbox/results';
 import { Simulated } from '~/ui/sandbox/simulated';
 import { StartRun } from '~/ui/sandbox/start-run';
 import { useResultsInView } from '~/ui/sandbox/use-results-in-view';
@@ -35,7 +35,12 @@ export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: Should
   return formMethod === 'POST' || defaultShouldRevalidate;
 }
 
-export const meta: MetaFunction<typeof loader> = ({ matches, data }) => pageMeta(matches, () => ({ title: data?.name ?? '' }));
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  pageMeta(matches, () => ({ title: data?.name ?? '' }));
+
+/** On wide screens the plan stays beside the results, scrolling by itself; on small ones it follows the key figures. */
+const BESIDE =
+  'lg:sticky lg:top-[calc(var(--header-height)+1rem)] lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:max-h-[calc(100dvh-var(--header-height)-2rem)] lg:overflow-y-auto';
 
 export default function SandboxRun() {
   const t = useMessages(sandboxMessages);
@@ -50,7 +55,9 @@ export default function SandboxRun() {
     <Page>
       <Breadcrumbs trail={[{ to: paths.sandbox(), label: t('title') }]} />
       <PageHeader eyebrow={<Simulated />} title={run.name} lead={t('day', { day: run.day, days: run.days })} />
-      <div className={open ? 'grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:items-start' : 'grid grid-cols-[minmax(0,1fr)] gap-6'}>
+      <div
+        className={`grid grid-cols-[minmax(0,1fr)] gap-6 ${open ? 'lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr] lg:items-start' : ''}`}
+      >
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           {movedOn && <Alert kind="info">{t('plan.movedOn')}</Alert>}
           {run.outdated && (
@@ -61,9 +68,14 @@ export default function SandboxRun() {
           )}
           {run.debrief && <DebriefCard debrief={run.debrief} brief={run.brief} />}
           <BriefCard brief={run.brief} folded={run.status !== 'ready'} />
-          <Results run={run} />
+          <ResultSummary run={run} />
         </div>
-        {open && <PlanForm key={run.runId} run={run} answer={answer} className="lg:sticky lg:top-[calc(var(--header-height)+1rem)] lg:max-h-[calc(100dvh-var(--header-height)-2rem)] lg:overflow-y-auto" />}
+        {open && <PlanForm key={run.runId} run={run} answer={answer} className={BESIDE} />}
+        {run.day > 0 && (
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+            <ResultDetails run={run} />
+          </div>
+        )}
       </div>
       {run.day > 0 && <Breakdowns run={run} />}
       <ManageRun name={run.name} form={nameForm} />

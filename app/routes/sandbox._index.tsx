@@ -38,7 +38,12 @@ export default function Sandbox() {
   const full = unfinished >= unfinishedLimit;
   return (
     <Page>
-      <PageHeader eyebrow={<Simulated />} title={t('title')} lead={`${t('lead')} ${t('how', { days: RUN_DAYS })}`} actions={runs.length > 0 && !full ? <StartRun /> : undefined} />
+      <PageHeader
+        eyebrow={<Simulated />}
+        title={t('title')}
+        lead={`${t('lead')} ${t('how', { days: RUN_DAYS })}`}
+        actions={runs.length > 0 && !full ? <StartRun /> : undefined}
+      />
       <FormErrors form={form} />
       {runs.length === 0 ? (
         <EmptyState title={t('emptyTitle')} action={<StartRun first size="lg" />}>

@@ -1,6 +1,6 @@
 // Signing in.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { authMessages } from '~/i18n/auth';
 import { translator } from '~/i18n/messages';
 import { useMessages } from '~/i18n/use-messages';
@@ -16,6 +16,7 @@ import { Input } from '~/ui/kit/input';
 import { PasswordInput } from '~/ui/kit/password-input';
 import { pageMeta } from '~/ui/shell/meta';
 import { useRootData } from '~/ui/shell/root-data';
+import { Link } from '~/ui/kit/link';
 
 function nextOf(request: Request): string {
   return safeNext(new URL(request.url).searchParams.get('next'));

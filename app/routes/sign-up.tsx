@@ -1,6 +1,6 @@
 // Signing up, and the page that waits for the mail. The answer is the same whether the address has an account or not.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { z } from 'zod';
 import { authMessages } from '~/i18n/auth';
 import { translator } from '~/i18n/messages';
@@ -24,6 +24,7 @@ import { FormErrors } from '~/ui/kit/form-errors';
 import { Input } from '~/ui/kit/input';
 import { PasswordInput } from '~/ui/kit/password-input';
 import { pageMeta } from '~/ui/shell/meta';
+import { Link } from '~/ui/kit/link';
 
 const MAIL_STEP = `${paths.signUp()}?step=mail`;
 

@@ -1,6 +1,6 @@
 // Confirming an address. Opening the link shows a button and changes nothing: mail scanners open every link.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { authMessages } from '~/i18n/auth';
 import { translator } from '~/i18n/messages';
 import { useMessages } from '~/i18n/use-messages';
@@ -19,6 +19,7 @@ import { LinkButton, SubmitButton } from '~/ui/kit/button';
 import { FormErrors } from '~/ui/kit/form-errors';
 import { PasswordInput } from '~/ui/kit/password-input';
 import { pageMeta } from '~/ui/shell/meta';
+import { Link } from '~/ui/kit/link';
 
 export function loader({ request, context, params }: LoaderFunctionArgs) {
   return respond(async () => {

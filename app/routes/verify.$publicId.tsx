@@ -1,11 +1,11 @@
 // The public page of a certificate. No account, no tracking; the visitor's language; the same shape for ids that nobody knows.
 import '~/ui/certification/certificate.css';
-import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
 import { translator } from '~/i18n/messages';
 import { verifyMessages } from '~/i18n/verify';
-import { ConcernSchema, getPublicCertificate, reportConcern } from '~/modules/certification/certification.server';
-import { formFailure, readForm, respond } from '~/platform/http.server';
+import { getPublicCertificate } from '~/modules/certification/certification.server';
+import { respond } from '~/platform/http.server';
 import { paths } from '~/platform/paths';
 import { PublicCertificatePage } from '~/ui/certification/public-certificate';
 import { Page } from '~/ui/kit/page';
@@ -19,17 +19,11 @@ export function loader({ params, context }: LoaderFunctionArgs) {
   });
 }
 
-export function action({ request, params }: ActionFunctionArgs) {
-  return respond(async () => {
-    const form = await readForm(request, ConcernSchema);
-    if (!form.ok) return formFailure(form);
-    await reportConcern({ publicId: params.publicId ?? '', ...form.value });
-    return { ok: true as const };
-  });
-}
-
 /** Whoever looks at a certificate is told to nobody, and no search engine keeps it. */
-export const headers: HeadersFunction = () => ({ 'Referrer-Policy': 'no-referrer', 'X-Robots-Tag': 'noindex, nofollow' });
+export const headers: HeadersFunction = () => ({
+  'Referrer-Policy': 'no-referrer',
+  'X-Robots-Tag': 'noindex, nofollow',
+});
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) => {
   const facts = loaded?.certificate.facts;
@@ -46,11 +40,10 @@ export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) => 
 
 export default function PublicCertificate() {
   const { certificate } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
   const origin = useRootData()?.origin ?? '';
   return (
     <Page className="verify-page">
-      <PublicCertificatePage certificate={certificate} answer={answer} />
+      <PublicCertificatePage certificate={certificate} />
       {certificate.facts && <p className="print-address">{origin + paths.verify(certificate.facts.publicId)}</p>}
     </Page>
   );

@@ -32,7 +32,10 @@ export function action({ request }: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction = ({ matches }) =>
-  pageMeta(matches, (locale) => ({ title: translator(verifyMessages, locale)('title'), description: translator(verifyMessages, locale)('description') }));
+  pageMeta(matches, (locale) => ({
+    title: translator(verifyMessages, locale)('title'),
+    description: translator(verifyMessages, locale)('description'),
+  }));
 
 const WHERE: ReadonlyArray<['whereLink' | 'whereNumber' | 'whereFile', IconName]> = [
   ['whereLink', 'link'],

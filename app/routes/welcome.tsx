@@ -30,7 +30,8 @@ export function action({ request, context }: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction = ({ matches }) => pageMeta(matches, (locale) => ({ title: translator(learningMessages, locale)('welcome.title') }));
+export const meta: MetaFunction = ({ matches }) =>
+  pageMeta(matches, (locale) => ({ title: translator(learningMessages, locale)('welcome.title') }));
 
 export default function Welcome() {
   const t = useMessages(learningMessages);

@@ -9,7 +9,9 @@ const css = readFileSync(path.join(import.meta.dirname, 'tokens.css'), 'utf8');
 function block(selector: string): Record<string, string> {
   const from = css.indexOf('{', css.indexOf(selector));
   const body = css.slice(from + 1, css.indexOf('}', from));
-  return Object.fromEntries([...body.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name!, value!.trim()]));
+  return Object.fromEntries(
+    [...body.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name!, value!.trim()]),
+  );
 }
 
 const LIGHT = block(':root {');
@@ -30,7 +32,7 @@ function contrast(one: string, other: string): number {
   return (high! + 0.05) / (low! + 0.05);
 }
 
-const GROUNDS = ['bg', 'surface', 'surface-2'];
+const GROUNDS = ['bg', 'surface', 'surface-2', 'sunken'];
 const WORDS = ['text', 'text-muted', 'accent', 'accent-strong', 'warm', 'good', 'warn', 'bad', 'info'];
 const SHAPES = ['border-strong', 'ring', 'chart-1', 'chart-2', 'chart-3', 'chart-4', 'chart-5'];
 const SOFT = ['accent', 'warm', 'good', 'warn', 'bad', 'info'];
@@ -50,7 +52,10 @@ const PAIRS: ReadonlyArray<[string, string, number]> = [
   ['accent-contrast', 'bad', 4.5],
 ];
 
-for (const [name, theme] of [['light', LIGHT], ['dark', DARK]] as const) {
+for (const [name, theme] of [
+  ['light', LIGHT],
+  ['dark', DARK],
+] as const) {
   test(`every word and shape can be told from its ground (${name})`, () => {
     const poor = PAIRS.filter(([fore, ground, least]) => contrast(theme[fore]!, theme[ground]!) < least);
     expect(poor).toEqual([]);

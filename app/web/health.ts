@@ -11,6 +11,11 @@ export function startDraining(): void {
   draining = true;
 }
 
+/** Whether the process was asked to end. */
+export function isDraining(): boolean {
+  return draining;
+}
+
 let expected: Array<string> | undefined;
 
 function migrations(): Array<string> {

@@ -1,7 +1,13 @@
 // People who sit exams: a person, an attempt begun, answered right in a given share, and handed in. Against the shipped content.
 import type { Response } from '~/modules/catalog/catalog';
 import { getItemKeys, getItems, type ItemKey, syncContent } from '~/modules/catalog/catalog.server';
-import { getExam, saveExamAnswer, startExam, submitExam, syncPrograms } from '~/modules/certification/certification.server';
+import {
+  getExam,
+  saveExamAnswer,
+  startExam,
+  submitExam,
+  syncPrograms,
+} from '~/modules/certification/certification.server';
 import type { Actor, Role } from '~/platform/actor';
 import type { Clock } from '~/platform/clock';
 import { prisma } from '~/platform/db.server';
@@ -16,11 +22,24 @@ export async function seedPrograms(): Promise<void> {
 }
 
 /** A person with a confirmed address. */
-export async function person(parts: { name?: string; roles?: Array<Role>; emailVerified?: boolean } = {}): Promise<Actor> {
+export async function person(
+  parts: { name?: string; roles?: Array<Role>; emailVerified?: boolean } = {},
+): Promise<Actor> {
   const { name = 'Ana Pérez Íñiguez', roles = ['learner'], emailVerified = true } = parts;
   const email = `${uuid7()}@example.test`;
-  const user = await prisma().user.create({ data: { email, name, passwordHash: 'x', roles, emailVerifiedAt: emailVerified ? new Date() : null } });
-  return { userId: user.id, email, name, roles, locale: 'es', timeZone: 'Europe/Madrid', emailVerified, sessionId: null };
+  const user = await prisma().user.create({
+    data: { email, name, passwordHash: 'x', roles, emailVerifiedAt: emailVerified ? new Date() : null },
+  });
+  return {
+    userId: user.id,
+    email,
+    name,
+    roles,
+    locale: 'es',
+    timeZone: 'Europe/Madrid',
+    emailVerified,
+    sessionId: null,
+  };
 }
 
 /** The answer that earns all points. */
@@ -42,14 +61,22 @@ export function rightAnswer(key: ItemKey): Response {
 }
 
 /** Begins an exam and answers the first `right` questions rightly; the rest stay open. */
-export async function sitExam(actor: Actor, right: number, deps: { clock?: Clock; locale?: 'es' | 'en' } = {}): Promise<string> {
+export async function sitExam(
+  actor: Actor,
+  right: number,
+  deps: { clock?: Clock; locale?: 'es' | 'en' } = {},
+): Promise<string> {
   const { attemptId } = await startExam(actor, { programId: PROGRAM, locale: deps.locale ?? 'es' }, deps);
   const exam = await getExam(actor, { programId: PROGRAM, attemptId }, deps);
   const ids = exam!.items.map((item) => item.prompt.id);
   const keys = await getItemKeys(ids);
   await getItems(ids);
   for (const [index, itemId] of ids.slice(0, right).entries()) {
-    await saveExamAnswer(actor, { attemptId, itemId, response: rightAnswer(keys.get(itemId)!), flagged: false, sequence: index + 1 }, deps);
+    await saveExamAnswer(
+      actor,
+      { attemptId, itemId, response: rightAnswer(keys.get(itemId)!), flagged: false, sequence: index + 1 },
+      deps,
+    );
   }
   return attemptId;
 }

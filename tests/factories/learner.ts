@@ -15,8 +15,20 @@ export async function teach(): Promise<ReadonlyArray<LessonEntry>> {
 /** A person who may sign in. */
 export async function makeLearner(name = 'Ana'): Promise<Actor> {
   const email = `${uuid7()}@example.test`;
-  const { id } = await prisma().user.create({ data: { email, name, passwordHash: 'none', emailVerifiedAt: new Date() }, select: { id: true } });
-  return { userId: id, email, name, roles: ['learner'], locale: 'en', timeZone: 'Europe/Madrid', emailVerified: true, sessionId: null };
+  const { id } = await prisma().user.create({
+    data: { email, name, passwordHash: 'none', emailVerifiedAt: new Date() },
+    select: { id: true },
+  });
+  return {
+    userId: id,
+    email,
+    name,
+    roles: ['learner'],
+    locale: 'en',
+    timeZone: 'Europe/Madrid',
+    emailVerified: true,
+    sessionId: null,
+  };
 }
 
 /** The right response to an item, or a readable one that is wrong. */
@@ -26,7 +38,8 @@ export async function responseTo(itemVersionId: string, right: boolean): Promise
   switch (key.type) {
     case 'single':
     case 'multiple': {
-      const wrong = 'options' in prompt! ? prompt.options.map(({ id }) => id).find((id) => !key.correct.includes(id)) : undefined;
+      const wrong =
+        'options' in prompt! ? prompt.options.map(({ id }) => id).find((id) => !key.correct.includes(id)) : undefined;
       if (key.type === 'single') return { type: 'single', option: right ? key.correct[0]! : wrong! };
       return { type: 'multiple', options: right ? [...key.correct] : wrong ? [wrong] : [key.correct[0]!] };
     }
@@ -34,7 +47,10 @@ export async function responseTo(itemVersionId: string, right: boolean): Promise
       return { type: 'order', order: right ? [...key.order] : [...key.order].reverse() };
     case 'match': {
       const rights = key.pairs.map((pair) => pair.right);
-      return { type: 'match', pairs: key.pairs.map(({ left }, k) => ({ left, right: right ? rights[k]! : rights[(k + 1) % rights.length]! })) };
+      return {
+        type: 'match',
+        pairs: key.pairs.map(({ left }, k) => ({ left, right: right ? rights[k]! : rights[(k + 1) % rights.length]! })),
+      };
     }
     case 'numeric':
       return { type: 'numeric', value: String(right ? key.answer : key.answer + key.tolerance * 10 + 987) };

@@ -93,7 +93,7 @@ export async function startPericia({ processes = 1, worker = true, fast = true, 
     },
     async stop() {
       for (const child of [web, working]) child?.kill('SIGTERM');
-      const both = Promise.all([web, working].map((child) => child && ended(child)));
+      const both = Promise.all([web, working].flatMap((child) => (child ? [ended(child)] : [])));
       const timer = setTimeout(() => [web, working].forEach((child) => child?.kill('SIGKILL')), 15_000);
       await both;
       clearTimeout(timer);

@@ -25,5 +25,7 @@ test('add-ons cost 50 and 500 a month, 150 an hour and 200 a session, and enterp
     ['custom-development', 15000, 'hour'],
     ['training', 20000, 'session'],
   ]);
-  expect(ADD_ONS.filter((addOn) => addOn.includedIn.includes('enterprise')).map((addOn) => addOn.id)).toEqual(['white-label']);
+  expect(ADD_ONS.filter((addOn) => addOn.includedIn.includes('enterprise')).map((addOn) => addOn.id)).toEqual([
+    'white-label',
+  ]);
 });

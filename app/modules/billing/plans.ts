@@ -5,7 +5,10 @@ export const PLANS: ReadonlyArray<Plan> = [
   {
     id: 'starter',
     name: { es: 'Starter', en: 'Starter' },
-    audience: { es: 'Para una persona que aprende y practica por su cuenta.', en: 'For one person who learns and practises on their own.' },
+    audience: {
+      es: 'Para una persona que aprende y practica por su cuenta.',
+      en: 'For one person who learns and practises on their own.',
+    },
     monthlyMinor: 2_900,
     currency: 'USD',
     seats: 1,
@@ -19,7 +22,10 @@ export const PLANS: ReadonlyArray<Plan> = [
   {
     id: 'professional',
     name: { es: 'Professional', en: 'Professional' },
-    audience: { es: 'Para un equipo pequeño que lleva campañas cada semana.', en: 'For a small team that runs campaigns every week.' },
+    audience: {
+      es: 'Para un equipo pequeño que lleva campañas cada semana.',
+      en: 'For a small team that runs campaigns every week.',
+    },
     monthlyMinor: 9_900,
     currency: 'USD',
     seats: 5,
@@ -34,7 +40,10 @@ export const PLANS: ReadonlyArray<Plan> = [
   {
     id: 'enterprise',
     name: { es: 'Enterprise', en: 'Enterprise' },
-    audience: { es: 'Para empresas que forman y certifican a muchas personas.', en: 'For companies that train and certify many people.' },
+    audience: {
+      es: 'Para empresas que forman y certifican a muchas personas.',
+      en: 'For companies that train and certify many people.',
+    },
     monthlyMinor: 29_900,
     currency: 'USD',
     seats: null,
@@ -71,7 +80,10 @@ export const ADD_ONS: ReadonlyArray<AddOn> = [
   {
     id: 'custom-development',
     name: { es: 'Desarrollo a medida', en: 'Custom development' },
-    text: { es: 'Lo que tu organización necesite y no exista todavía.', en: 'What your organisation needs and does not exist yet.' },
+    text: {
+      es: 'Lo que tu organización necesite y no exista todavía.',
+      en: 'What your organisation needs and does not exist yet.',
+    },
     priceMinor: 15_000,
     currency: 'USD',
     per: 'hour',

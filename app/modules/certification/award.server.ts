@@ -25,7 +25,15 @@ type Decision = {
 };
 
 /** Freezes a passed attempt into an award: texts in both languages, times in whole seconds UTC. Draws its ids and status index. */
-export function freezeAward({ attempt, definition, skills, holderName, statusListId, renews, now }: Decision): FrozenAward {
+export function freezeAward({
+  attempt,
+  definition,
+  skills,
+  holderName,
+  statusListId,
+  renews,
+  now,
+}: Decision): FrozenAward {
   const validFrom = wholeSeconds(now);
   const texts = (value: Localized): Localized => ({ es: toPlainText(value.es), en: toPlainText(value.en) });
   const meanings = new Map(skills.map((skill) => [skill.id, skill]));
@@ -54,7 +62,8 @@ export function freezeAward({ attempt, definition, skills, holderName, statusLis
     issuer: { did: issuerDid(), name: ISSUER_NAME, url: publicUrl() },
     statusListUrl: statusListUrl(statusListId),
     statusIndex: randomInt(LIST_LENGTH),
-    awardedAt: renews?.awardedAt ?? wholeSeconds(attempt.submittedAt && attempt.submittedAt < now ? attempt.submittedAt : now),
+    awardedAt:
+      renews?.awardedAt ?? wholeSeconds(attempt.submittedAt && attempt.submittedAt < now ? attempt.submittedAt : now),
     validFrom,
     validUntil: wholeSeconds(addMonths(new Date(validFrom), definition.validMonths)),
   };

@@ -36,7 +36,15 @@ export type ExamRules = {
   retakeAfterHours: number;
 };
 
-export type ProgramCard = { id: string; title: string; summary: string; hours: number; validMonths: number; skills: number; exam: ExamRules };
+export type ProgramCard = {
+  id: string;
+  title: string;
+  summary: string;
+  hours: number;
+  validMonths: number;
+  skills: number;
+  exam: ExamRules;
+};
 
 /** What anybody may read about a program. */
 export type ProgramView = ProgramCard & {
@@ -79,7 +87,12 @@ export type ExamEntry = {
   eligibility: Eligibility;
   attempts: Array<AttemptSummary>;
   /** Advice, not a gate; null when nothing was learned here yet. */
-  preparation: { lessonsDone: number; lessons: number; /** Certified skills believed mastered. */ mastered: number; skills: number } | null;
+  preparation: {
+    lessonsDone: number;
+    lessons: number;
+    /** Certified skills believed mastered. */ mastered: number;
+    skills: number;
+  } | null;
 };
 
 /** An exam in progress. Holds no key: nothing in it tells which answer is right. */
@@ -114,11 +127,21 @@ export function resultPath(programId: string, attemptId: string): string {
   return `${paths.examAttempt(programId, attemptId)}/result`;
 }
 
+/** Where a visitor reports a concern about a certificate. */
+export function concernPath(publicId: string): string {
+  return `${paths.verify()}/concern/${publicId}`;
+}
+
 /** `saved`: this one stands. `newer`: a newer one stood already, and is returned. */
 export type SaveOutcome = { outcome: 'saved' | 'newer'; answer: SavedAnswer };
 
 /** `lessons` lead back to what to practise; empty when there is no need. */
-export type SkillResult = { id: string; title: string; practise: boolean; lessons: Array<{ slug: string; title: string }> };
+export type SkillResult = {
+  id: string;
+  title: string;
+  practise: boolean;
+  lessons: Array<{ slug: string; title: string }>;
+};
 
 /** `share` of the points that the area's questions were worth, 0 to 1. */
 export type AreaResult = { area: SkillArea; share: number; skills: Array<SkillResult> };
@@ -260,7 +283,10 @@ export type CertificateRow = {
   revokedReason: RevocationReason | null;
 };
 
-export type CertificateList = { certificates: Array<CertificateRow>; /** Hand in as `cursor` for the next page; null on the last. */ nextCursor: string | null };
+export type CertificateList = {
+  certificates: Array<CertificateRow>;
+  /** Hand in as `cursor` for the next page; null on the last. */ nextCursor: string | null;
+};
 
 /** Verdict over something somebody handed in: an id, an address, a JWT, a JSON credential or our PDF. */
 export type HandedInVerdict = {
@@ -271,5 +297,12 @@ export type HandedInVerdict = {
   checks: Array<CheckResult>;
   checkedAt: string;
   /** From what was signed, never from unsigned input; null unless the signature holds. */
-  credential: { id: string; holderName: string; title: string; validFrom: string; validUntil: string | null; issuer: string } | null;
+  credential: {
+    id: string;
+    holderName: string;
+    title: string;
+    validFrom: string;
+    validUntil: string | null;
+    issuer: string;
+  } | null;
 };

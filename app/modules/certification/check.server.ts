@@ -35,7 +35,8 @@ export async function readHandedIn(request: Request): Promise<{ publicId: string
     return { content: new Uint8Array(await file.arrayBuffer()) };
   }
   const text = form.get('credential');
-  if (typeof text !== 'string' || text.trim() === '') throw new AppError('invalid', { issues: [{ path: 'credential', message: 'required' }] });
+  if (typeof text !== 'string' || text.trim() === '')
+    throw new AppError('invalid', { issues: [{ path: 'credential', message: 'required' }] });
   if (text.length > MAX_TEXT_BYTES) throw tooLarge();
   const publicId = findPublicId(text);
   return publicId ? { publicId } : { content: text };
@@ -69,15 +70,28 @@ export async function checkHandedIn(input: string | Uint8Array, deps: Deps = {})
 const MAX_MANY = 100;
 
 /** Of a call's credentials: ids and addresses as text, JWTs as text, JSON credentials as text or object. */
-const CheckManySchema = z.strictObject({ credentials: z.array(z.union([z.string().max(100_000), z.record(z.string(), z.unknown())])).min(1).max(MAX_MANY) });
+const CheckManySchema = z.strictObject({
+  credentials: z
+    .array(z.union([z.string().max(100_000), z.record(z.string(), z.unknown())]))
+    .min(1)
+    .max(MAX_MANY),
+});
 
 /**
  * Verdicts over up to 100 credentials, in the order given, for programs. `network` is who asks, for the limit. Throws `invalid`,
  * `limit-reached`.
  */
-export async function checkMany(network: string, input: unknown, deps: Deps = {}): Promise<{ results: Array<HandedInVerdict> }> {
+export async function checkMany(
+  network: string,
+  input: unknown,
+  deps: Deps = {},
+): Promise<{ results: Array<HandedInVerdict> }> {
   const read = CheckManySchema.safeParse(input);
-  if (!read.success) throw new AppError('invalid', { reason: 'body', issues: read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })) });
+  if (!read.success)
+    throw new AppError('invalid', {
+      reason: 'body',
+      issues: read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+    });
   const results: Array<HandedInVerdict> = [];
   for (const credential of read.data.credentials) {
     await limit(`check:${network}`, CHECKS_PER_MINUTE, 60);
@@ -100,14 +114,22 @@ async function checkId(publicId: string, now: Date): Promise<HandedInVerdict> {
 }
 
 function refusal(reason: string, now: Date): HandedInVerdict {
-  return { state: 'invalid', form: null, publicId: null, checks: [{ check: 'content', outcome: 'fail', reason }], checkedAt: now.toISOString(), credential: null };
+  return {
+    state: 'invalid',
+    form: null,
+    publicId: null,
+    checks: [{ check: 'content', outcome: 'fail', reason }],
+    checkedAt: now.toISOString(),
+    credential: null,
+  };
 }
 
 async function checkCredential(input: string | Uint8Array, now: Date): Promise<HandedInVerdict> {
   const verification = await verify(input, { issuers: await trustedIssuers(), now });
   const { form, verdicts, credential, checkedAt } = verification;
   if (form === null) return refusal(verdicts.shape.reason, now);
-  if (!credential) return { state: 'invalid', form, publicId: null, checks: failedChecks(verification), checkedAt, credential: null };
+  if (!credential)
+    return { state: 'invalid', form, publicId: null, checks: failedChecks(verification), checkedAt, credential: null };
   const facts = readSignedFacts(credential);
   const record = await store.findByCredential(credential.id, credential.validFrom);
   const checks: Array<CheckResult> = [
@@ -123,7 +145,14 @@ async function checkCredential(input: string | Uint8Array, now: Date): Promise<H
     publicId: record?.publicId ?? null,
     checks,
     checkedAt,
-    credential: { id: credential.id, holderName: facts.holderName, title: facts.title, validFrom: facts.validFrom, validUntil: facts.validUntil || null, issuer: facts.issuer },
+    credential: {
+      id: credential.id,
+      holderName: facts.holderName,
+      title: facts.title,
+      validFrom: facts.validFrom,
+      validUntil: facts.validUntil || null,
+      issuer: facts.issuer,
+    },
   };
 }
 
@@ -137,7 +166,12 @@ function statusOf(record: store.PublicRecord | null): CheckResult {
 /** Shape and signature tell whether the content is what was signed: one that fails leaves nothing to check further. */
 function failedChecks({ verdicts }: Verification): Array<CheckResult> {
   const { shape, signature, issuer } = verdicts;
-  const content = shape.outcome === 'fail' ? shape : signature.outcome === 'fail' ? signature : { outcome: 'unknown' as const, reason: 'not-checked' };
+  const content =
+    shape.outcome === 'fail'
+      ? shape
+      : signature.outcome === 'fail'
+        ? signature
+        : { outcome: 'unknown' as const, reason: 'not-checked' };
   return [
     { check: 'signature', outcome: signature.outcome, reason: signature.reason },
     { check: 'issuer', outcome: issuer.outcome, reason: issuer.reason },

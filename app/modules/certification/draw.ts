@@ -11,7 +11,12 @@ type Candidate = Pick<ItemMeta, 'id' | 'itemId' | 'skills'>;
  *
  * @param seen author's ids of items of the person's earlier attempts
  */
-export function drawItems(blueprint: Blueprint, bank: ReadonlyArray<Candidate>, seen: ReadonlySet<string>, seed: number): Array<string> | null {
+export function drawItems(
+  blueprint: Blueprint,
+  bank: ReadonlyArray<Candidate>,
+  seen: ReadonlySet<string>,
+  seed: number,
+): Array<string> | null {
   const slots = blueprint.flatMap((row, index) => Array.from({ length: row.count }, () => index));
   const orders = blueprint.map((row, index) => inTurns(row.skills, shuffle(`${seed}:row:${index}`, bank)));
   const holder = new Map<string, number>();

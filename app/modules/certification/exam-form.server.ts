@@ -2,14 +2,21 @@
 import { AppError } from '~/platform/errors';
 import type { SaveExamAnswer } from './exam.server';
 
-export type ExamForm = { save: SaveExamAnswer; /** Position to show next, or the page before handing in. */ go: number | 'review' };
+export type ExamForm = {
+  save: SaveExamAnswer;
+  /** Position to show next, or the page before handing in. */ go: number | 'review';
+};
 
 const text = (form: FormData, name: string) => {
   const value = form.get(name);
   return typeof value === 'string' ? value.trim() : '';
 };
 const fieldsOf = (form: FormData, prefix: string) =>
-  [...form].flatMap(([name, value]) => (name.startsWith(prefix) && typeof value === 'string' ? [{ id: name.slice(prefix.length), value: value.trim() }] : []));
+  [...form].flatMap(([name, value]) =>
+    name.startsWith(prefix) && typeof value === 'string'
+      ? [{ id: name.slice(prefix.length), value: value.trim() }]
+      : [],
+  );
 
 /** Reads the form of one question. Empty means no answer. Throws `invalid` with `order-incomplete` when places repeat or lack. */
 export function readExamForm(form: FormData, attemptId: string): ExamForm {
@@ -53,6 +60,7 @@ function readResponse(form: FormData): unknown {
 function readOrder(places: ReadonlyArray<{ id: string; value: string }>): unknown {
   if (places.every(({ value }) => value === '')) return null;
   const order = [...places].sort((left, right) => Number(left.value) - Number(right.value));
-  if (order.some(({ value }, index) => Number(value) !== index + 1)) throw new AppError('invalid', { reason: 'order-incomplete' });
+  if (order.some(({ value }, index) => Number(value) !== index + 1))
+    throw new AppError('invalid', { reason: 'order-incomplete' });
   return { type: 'order', order: order.map(({ id }) => id) };
 }

@@ -36,7 +36,10 @@ const ATTEMPT_COLUMNS = `a.id, a.user_id as "userId", a.program_id as "programId
 
 /** The newest version of each program. */
 export async function listDefinitions(): Promise<Array<ProgramDefinition>> {
-  const rows = await sql<{ definition: ProgramDefinition }>('certification.programs', `select distinct on (id) definition from program order by id, version desc`);
+  const rows = await sql<{ definition: ProgramDefinition }>(
+    'certification.programs',
+    `select distinct on (id) definition from program order by id, version desc`,
+  );
   return rows.map((row) => row.definition);
 }
 
@@ -65,7 +68,9 @@ export async function saveDefinition(definition: ProgramDefinition): Promise<voi
 // ---- the way into an exam -----------------------------------------------------------------------------------------
 
 export type Standing = {
-  attempts: Array<AttemptFact & { number: number; scorePercent: number | null; passed: boolean | null; itemIds: Array<string> }>;
+  attempts: Array<
+    AttemptFact & { number: number; scorePercent: number | null; passed: boolean | null; itemIds: Array<string> }
+  >;
   certificate: HeldCertificate | null;
   passedWithoutCertificate: string | null;
 };
@@ -90,7 +95,19 @@ export async function loadStanding(userId: string, programId: string): Promise<S
   return rows[0]!;
 }
 
-export type NewAttempt = Pick<AttemptRow, 'id' | 'userId' | 'programId' | 'programVersion' | 'number' | 'locale' | 'itemIds' | 'seed' | 'startedAt' | 'deadlineAt'>;
+export type NewAttempt = Pick<
+  AttemptRow,
+  | 'id'
+  | 'userId'
+  | 'programId'
+  | 'programVersion'
+  | 'number'
+  | 'locale'
+  | 'itemIds'
+  | 'seed'
+  | 'startedAt'
+  | 'deadlineAt'
+>;
 
 /** Inserts an attempt with its event; false when the person has an open one, or the number was taken by a second click. */
 export async function insertAttempt(attempt: NewAttempt, event: EventInput): Promise<boolean> {
@@ -118,7 +135,12 @@ export async function findOpenAttempt(userId: string, programId: string): Promis
 
 // ---- an exam ------------------------------------------------------------------------------------------------------
 
-type LoadedAttempt = AttemptRow & { programTitle: Localized; passPercent: number; courseId: string; answers: Array<AnswerRow> };
+type LoadedAttempt = AttemptRow & {
+  programTitle: Localized;
+  passPercent: number;
+  courseId: string;
+  answers: Array<AnswerRow>;
+};
 
 /** An attempt of this person with its answers, in one statement. */
 export async function loadAttempt(userId: string, attemptId: string): Promise<LoadedAttempt | null> {
@@ -137,11 +159,23 @@ export async function loadAttempt(userId: string, attemptId: string): Promise<Lo
 
 /** An attempt whoever sat it: for jobs. */
 export async function findAttempt(attemptId: string): Promise<AttemptRow | null> {
-  const rows = await sql<AttemptRow>('certification.any-attempt', `select ${ATTEMPT_COLUMNS} from exam_attempt a where a.id = $1`, [attemptId]);
+  const rows = await sql<AttemptRow>(
+    'certification.any-attempt',
+    `select ${ATTEMPT_COLUMNS} from exam_attempt a where a.id = $1`,
+    [attemptId],
+  );
   return rows[0] ?? null;
 }
 
-export type AnswerToSave = { userId: string; attemptId: string; itemVersionId: string; response: Response | null; flagged: boolean; sequence: number; now: Date };
+export type AnswerToSave = {
+  userId: string;
+  attemptId: string;
+  itemVersionId: string;
+  response: Response | null;
+  flagged: boolean;
+  sequence: number;
+  now: Date;
+};
 
 /**
  * Saves an answer unless the attempt is over, not this person's or without that item, or a newer answer stands; then null.
@@ -161,25 +195,60 @@ export async function saveAnswer(answer: AnswerToSave): Promise<SavedAnswer | nu
        set response = excluded.response, sequence = excluded.sequence, flagged = excluded.flagged, saved_at = excluded.saved_at
        where e.sequence < excluded.sequence
      returning sequence, flagged, response, saved_at as "savedAt"`,
-    [answer.attemptId, answer.userId, answer.itemVersionId, JSON.stringify(answer.response), answer.sequence, answer.flagged, answer.now],
+    [
+      answer.attemptId,
+      answer.userId,
+      answer.itemVersionId,
+      JSON.stringify(answer.response),
+      answer.sequence,
+      answer.flagged,
+      answer.now,
+    ],
   );
   const row = rows[0];
-  return row ? { response: row.response, flagged: row.flagged, sequence: Number(row.sequence), savedAt: row.savedAt.toISOString() } : null;
+  return row
+    ? {
+        response: row.response,
+        flagged: row.flagged,
+        sequence: Number(row.sequence),
+        savedAt: row.savedAt.toISOString(),
+      }
+    : null;
 }
 
 /** Locks the attempt, hands its answers to `grade`, and stores what that says with its event. Null when it was submitted before. */
 export async function closeAttempt(
   attemptId: string,
-  grade: (answers: ReadonlyArray<AnswerRow>) => { submittedAt: Date; scorePercent: number; passed: boolean; bySkill: Array<SkillPoints>; event: EventInput },
+  grade: (answers: ReadonlyArray<AnswerRow>) => {
+    submittedAt: Date;
+    scorePercent: number;
+    passed: boolean;
+    bySkill: Array<SkillPoints>;
+    event: EventInput;
+  },
 ): Promise<boolean> {
   return transaction(async (tx) => {
-    const locked = await tx.$queryRaw<Array<{ id: string }>>`select id from exam_attempt where id = ${attemptId}::uuid and submitted_at is null for update`;
+    const locked = await tx.$queryRaw<
+      Array<{ id: string }>
+    >`select id from exam_attempt where id = ${attemptId}::uuid and submitted_at is null for update`;
     if (locked.length === 0) return false;
-    const answers = await tx.examAnswer.findMany({ where: { attemptId }, select: { itemVersionId: true, response: true, flagged: true, sequence: true, savedAt: true } });
+    const answers = await tx.examAnswer.findMany({
+      where: { attemptId },
+      select: { itemVersionId: true, response: true, flagged: true, sequence: true, savedAt: true },
+    });
     const { event, ...result } = grade(
-      answers.map((answer) => ({ ...answer, response: answer.response as Response | null, sequence: Number(answer.sequence), savedAt: answer.savedAt.toISOString() })),
+      answers.map((answer) => ({
+        ...answer,
+        response: answer.response as Response | null,
+        sequence: Number(answer.sequence),
+        savedAt: answer.savedAt.toISOString(),
+      })),
     );
-    await tx.examAttempt.update({ where: { id: attemptId }, data: { ...result, bySkill: result.bySkill as unknown as Prisma.InputJsonArray }, select: { id: true } });
+    await tx.examAttempt.update({
+      where: { id: attemptId },
+      data: { ...result, bySkill: result.bySkill as unknown as Prisma.InputJsonArray },
+      select: { id: true },
+    });
     await record(tx, event);
     return true;
   });

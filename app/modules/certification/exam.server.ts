@@ -10,7 +10,17 @@ import { type Clock, systemClock } from '~/platform/clock';
 import { AppError } from '~/platform/errors';
 import { isUuid, uuid7 } from '~/platform/ids.server';
 import { limit } from '~/platform/limits.server';
-import { ATTEMPT_WINDOW_DAYS, type Eligibility, type ExamEntry, type ExamItem, type ExamView, RENEWAL_WINDOW_DAYS, type SavedAnswer, SAVE_GRACE_SECONDS, type SaveOutcome } from './certification';
+import {
+  ATTEMPT_WINDOW_DAYS,
+  type Eligibility,
+  type ExamEntry,
+  type ExamItem,
+  type ExamView,
+  RENEWAL_WINDOW_DAYS,
+  type SavedAnswer,
+  SAVE_GRACE_SECONDS,
+  type SaveOutcome,
+} from './certification';
 import { drawItems } from './draw';
 import * as examStore from './exam-store.server';
 import { submitAttempt } from './grade.server';
@@ -23,7 +33,12 @@ type Deps = { clock?: Clock };
 /** Saves a person may send a minute: far more than anybody answers, far fewer than a script. */
 const SAVES_PER_MINUTE = 240;
 
-function eligibility(actor: Actor, definition: Parameters<typeof rulesView>[0], standing: examStore.Standing, now: Date): Eligibility {
+function eligibility(
+  actor: Actor,
+  definition: Parameters<typeof rulesView>[0],
+  standing: examStore.Standing,
+  now: Date,
+): Eligibility {
   return eligibilityOf({
     ...standing,
     rules: rulesView(definition),
@@ -37,15 +52,29 @@ function eligibility(actor: Actor, definition: Parameters<typeof rulesView>[0], 
 /** Where a person stands with a program. Throws `unauthenticated`, `not-found`. */
 export async function getEligibility(actor: Actor | null, programId: string, deps: Deps = {}): Promise<Eligibility> {
   const someone = requireActor(actor);
-  const [definition, standing] = await Promise.all([requireDefinition(programId), examStore.loadStanding(someone.userId, programId)]);
+  const [definition, standing] = await Promise.all([
+    requireDefinition(programId),
+    examStore.loadStanding(someone.userId, programId),
+  ]);
   return eligibility(someone, definition, standing, (deps.clock ?? systemClock)());
 }
 
 /** The page before an exam: program, rules, what this person may do now, and their attempts. Throws `unauthenticated`, `not-found`. */
-export async function getExamEntry(actor: Actor | null, programId: string, locale: Locale, deps: Deps = {}): Promise<ExamEntry> {
+export async function getExamEntry(
+  actor: Actor | null,
+  programId: string,
+  locale: Locale,
+  deps: Deps = {},
+): Promise<ExamEntry> {
   const someone = requireActor(actor);
-  const [definition, standing] = await Promise.all([requireDefinition(programId), examStore.loadStanding(someone.userId, programId)]);
-  const [program, progress] = await Promise.all([toProgramView(definition, locale), getProgress(someone, { courseId: definition.course })]);
+  const [definition, standing] = await Promise.all([
+    requireDefinition(programId),
+    examStore.loadStanding(someone.userId, programId),
+  ]);
+  const [program, progress] = await Promise.all([
+    toProgramView(definition, locale),
+    getProgress(someone, { courseId: definition.course }),
+  ]);
   const certified = new Set(definition.skills);
   return {
     program,
@@ -59,12 +88,15 @@ export async function getExamEntry(actor: Actor | null, programId: string, local
       scorePercent: attempt.scorePercent,
       passed: attempt.passed,
     })),
-    preparation: progress.answers === 0 && progress.lessonsDone === 0 ? null : {
-      lessonsDone: progress.lessonsDone,
-      lessons: progress.lessons,
-      mastered: progress.skills.filter((skill) => certified.has(skill.id) && skill.state === 'mastered').length,
-      skills: definition.skills.length,
-    },
+    preparation:
+      progress.answers === 0 && progress.lessonsDone === 0
+        ? null
+        : {
+            lessonsDone: progress.lessonsDone,
+            lessons: progress.lessons,
+            mastered: progress.skills.filter((skill) => certified.has(skill.id) && skill.state === 'mastered').length,
+            skills: definition.skills.length,
+          },
   };
 }
 
@@ -73,13 +105,19 @@ export async function getExamEntry(actor: Actor | null, programId: string, local
  * `forbidden` (address not confirmed), `limit-reached` (too soon, or no attempts left), `conflict` (certified already),
  * `invalid` (language), `unavailable` (the bank cannot meet the blueprint).
  */
-export async function startExam(actor: Actor | null, input: { programId: string; locale: string }, deps: Deps = {}): Promise<{ attemptId: string }> {
+export async function startExam(
+  actor: Actor | null,
+  input: { programId: string; locale: string },
+  deps: Deps = {},
+): Promise<{ attemptId: string }> {
   const someone = requireActor(actor);
   if (!isLocale(input.locale)) throw new AppError('invalid', { issues: [{ path: 'locale', message: 'required' }] });
   const now = (deps.clock ?? systemClock)();
   const definition = await requireDefinition(input.programId);
   let standing = await examStore.loadStanding(someone.userId, input.programId);
-  const unattended = standing.attempts.find((attempt) => attempt.submittedAt === null && attempt.deadlineAt <= now.getTime());
+  const unattended = standing.attempts.find(
+    (attempt) => attempt.submittedAt === null && attempt.deadlineAt <= now.getTime(),
+  );
   if (unattended) {
     // Its time is over and the job has not come by yet.
     await submitAttempt(unattended.id, now);
@@ -90,7 +128,12 @@ export async function startExam(actor: Actor | null, input: { programId: string;
   requireReady(state, now);
 
   const seed = randomInt(2 ** 31);
-  const itemIds = drawItems(definition.exam.blueprint, (await structure()).banks.get(definition.id) ?? [], await seenItems(standing), seed);
+  const itemIds = drawItems(
+    definition.exam.blueprint,
+    (await structure()).banks.get(definition.id) ?? [],
+    await seenItems(standing),
+    seed,
+  );
   if (!itemIds) throw new AppError('unavailable', { reason: 'bank-too-small' });
   const id = uuid7(now.getTime());
   const number = 1 + Math.max(0, ...standing.attempts.map((attempt) => attempt.number));
@@ -107,7 +150,13 @@ export async function startExam(actor: Actor | null, input: { programId: string;
       startedAt: now,
       deadlineAt: new Date(now.getTime() + definition.exam.minutes * 60_000),
     },
-    { type: 'certification.exam-started', actorId: someone.userId, subjectType: 'exam-attempt', subjectId: id, data: { programId: definition.id, number } },
+    {
+      type: 'certification.exam-started',
+      actorId: someone.userId,
+      subjectType: 'exam-attempt',
+      subjectId: id,
+      data: { programId: definition.id, number },
+    },
   );
   if (inserted) return { attemptId: id };
   const open = await examStore.findOpenAttempt(someone.userId, definition.id);
@@ -151,14 +200,21 @@ function toExamPrompt(item: ItemPrompt, attempt: { seed: number; locale: Locale 
  * An exam to sit: prompts, what was saved, and the server's time. Null when it is over: then there is a result (time that ran
  * out counts as over, whether or not the job came by). Throws `unauthenticated`, `not-found` also for other people's attempts.
  */
-export async function getExam(actor: Actor | null, input: { programId: string; attemptId: string }, deps: Deps = {}): Promise<ExamView | null> {
+export async function getExam(
+  actor: Actor | null,
+  input: { programId: string; attemptId: string },
+  deps: Deps = {},
+): Promise<ExamView | null> {
   const someone = requireActor(actor);
   const now = (deps.clock ?? systemClock)();
   const attempt = isUuid(input.attemptId) ? await examStore.loadAttempt(someone.userId, input.attemptId) : null;
   if (!attempt || attempt.programId !== input.programId) throw new AppError('not-found');
   if (attempt.submittedAt || now.getTime() > attempt.deadlineAt.getTime() + SAVE_GRACE_SECONDS * 1000) return null;
   const saved = new Map(attempt.answers.map(({ itemVersionId, ...answer }) => [itemVersionId, answer]));
-  const items = (await getItems(attempt.itemIds)).map((item): ExamItem => ({ prompt: toExamPrompt(item, attempt), saved: saved.get(item.id) ?? null }));
+  const items = (await getItems(attempt.itemIds)).map((item): ExamItem => ({
+    prompt: toExamPrompt(item, attempt),
+    saved: saved.get(item.id) ?? null,
+  }));
   return {
     attemptId: attempt.id,
     programId: attempt.programId,
@@ -176,7 +232,10 @@ export async function getExam(actor: Actor | null, input: { programId: string; a
 
 /** The first question without an answer after the one answered last; wraps round; the last one when all are answered. */
 function resumeAt(items: ReadonlyArray<ExamItem>): number {
-  const newest = items.reduce((best, item, index) => ((item.saved?.sequence ?? -1) > (items[best]?.saved?.sequence ?? -1) ? index : best), 0);
+  const newest = items.reduce(
+    (best, item, index) => ((item.saved?.sequence ?? -1) > (items[best]?.saved?.sequence ?? -1) ? index : best),
+    0,
+  );
   const start = items[newest]?.saved ? newest + 1 : 0;
   for (let step = 0; step < items.length; step++) {
     const index = (start + step) % items.length;
@@ -195,7 +254,13 @@ const SaveExamAnswerSchema = z.strictObject({
   sequence: z.number().int().min(1).max(1_000_000_000),
 });
 /** A save, its shape not trusted yet. */
-export type SaveExamAnswer = { attemptId: string; itemId: string; response: unknown; flagged: boolean; sequence: number };
+export type SaveExamAnswer = {
+  attemptId: string;
+  itemId: string;
+  response: unknown;
+  flagged: boolean;
+  sequence: number;
+};
 
 /** The page's clock is set anew with each answer from here. */
 export type SaveReceipt = SaveOutcome & { serverNow: string };
@@ -210,14 +275,26 @@ export async function saveExamAnswer(actor: Actor | null, unread: unknown, deps:
   const now = (deps.clock ?? systemClock)();
   const input = readSave(unread);
   await limit(`exam-save:${someone.userId}`, SAVES_PER_MINUTE, 60);
-  const response: Response | null = input.response === null || input.response === undefined ? null : parseResponse(input.response);
+  const response: Response | null =
+    input.response === null || input.response === undefined ? null : parseResponse(input.response);
   if (response) {
-    const [[prompt], keys] = await Promise.all([itemsOrNone(input.itemId), getItemKeys([input.itemId]).catch(() => null)]);
+    const [[prompt], keys] = await Promise.all([
+      itemsOrNone(input.itemId),
+      getItemKeys([input.itemId]).catch(() => null),
+    ]);
     const key = keys?.get(input.itemId);
     if (!prompt || prompt.use !== 'exam' || !key) throw new AppError('not-found');
     checkFit(key, prompt, response);
   }
-  const saved = await examStore.saveAnswer({ userId: someone.userId, attemptId: input.attemptId, itemVersionId: input.itemId, response, flagged: input.flagged, sequence: input.sequence, now });
+  const saved = await examStore.saveAnswer({
+    userId: someone.userId,
+    attemptId: input.attemptId,
+    itemVersionId: input.itemId,
+    response,
+    flagged: input.flagged,
+    sequence: input.sequence,
+    now,
+  });
   const serverNow = now.toISOString();
   if (saved) return { outcome: 'saved', answer: saved, serverNow };
   return { outcome: 'newer', answer: await whyNot(someone, input, now), serverNow };
@@ -227,8 +304,12 @@ function readSave(unread: unknown): SaveExamAnswer {
   const result = SaveExamAnswerSchema.safeParse(unread);
   if (result.success) return result.data;
   // An id that cannot be one is like one of nobody's.
-  if (result.error.issues.some(({ path }) => path[0] === 'attemptId' || path[0] === 'itemId')) throw new AppError('not-found');
-  throw new AppError('invalid', { reason: 'save-unreadable', issues: result.error.issues.map(({ path }) => ({ path: path.join('.'), message: 'invalid' })) });
+  if (result.error.issues.some(({ path }) => path[0] === 'attemptId' || path[0] === 'itemId'))
+    throw new AppError('not-found');
+  throw new AppError('invalid', {
+    reason: 'save-unreadable',
+    issues: result.error.issues.map(({ path }) => ({ path: path.join('.'), message: 'invalid' })),
+  });
 }
 
 async function itemsOrNone(id: string): Promise<Array<ItemPrompt>> {
@@ -242,7 +323,8 @@ async function itemsOrNone(id: string): Promise<Array<ItemPrompt>> {
 async function whyNot(actor: Actor, input: SaveExamAnswer, now: Date): Promise<SavedAnswer> {
   const attempt = await examStore.loadAttempt(actor.userId, input.attemptId);
   if (!attempt || !attempt.itemIds.includes(input.itemId)) throw new AppError('not-found');
-  if (attempt.submittedAt || now.getTime() > attempt.deadlineAt.getTime() + SAVE_GRACE_SECONDS * 1000) throw new AppError('gone', { reason: 'exam-over' });
+  if (attempt.submittedAt || now.getTime() > attempt.deadlineAt.getTime() + SAVE_GRACE_SECONDS * 1000)
+    throw new AppError('gone', { reason: 'exam-over' });
   const standing = attempt.answers.find((answer) => answer.itemVersionId === input.itemId);
   if (!standing) throw new AppError('conflict', { reason: 'try-again' });
   const { itemVersionId: _, ...answer } = standing;
@@ -250,7 +332,11 @@ async function whyNot(actor: Actor, input: SaveExamAnswer, now: Date): Promise<S
 }
 
 /** Hands an exam in. Doing it twice gives the same result. Throws `unauthenticated`, `not-found`. */
-export async function submitExam(actor: Actor | null, input: { programId: string; attemptId: string }, deps: Deps = {}): Promise<void> {
+export async function submitExam(
+  actor: Actor | null,
+  input: { programId: string; attemptId: string },
+  deps: Deps = {},
+): Promise<void> {
   const someone = requireActor(actor);
   const attempt = isUuid(input.attemptId) ? await examStore.loadAttempt(someone.userId, input.attemptId) : null;
   if (!attempt || attempt.programId !== input.programId) throw new AppError('not-found');

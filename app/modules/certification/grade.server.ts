@@ -7,7 +7,14 @@ import { type Actor, requireActor } from '~/platform/actor';
 import { type Clock, systemClock } from '~/platform/clock';
 import { AppError, invariant } from '~/platform/errors';
 import { isUuid } from '~/platform/ids.server';
-import { type AreaResult, bandOf, type ExamResult, SAVE_GRACE_SECONDS, scoreOf, type SkillResult } from './certification';
+import {
+  type AreaResult,
+  bandOf,
+  type ExamResult,
+  SAVE_GRACE_SECONDS,
+  scoreOf,
+  type SkillResult,
+} from './certification';
 import * as examStore from './exam-store.server';
 import { pointsFor } from './score.server';
 import * as store from './store.server';
@@ -42,7 +49,11 @@ export async function submitAttempt(attemptId: string, now: Date): Promise<void>
   });
 }
 
-function pointsByItem(prompts: ReadonlyArray<ItemPrompt>, keys: ReadonlyMap<string, ItemKey>, answers: ReadonlyArray<examStore.AnswerRow>): Map<string, number> {
+function pointsByItem(
+  prompts: ReadonlyArray<ItemPrompt>,
+  keys: ReadonlyMap<string, ItemKey>,
+  answers: ReadonlyArray<examStore.AnswerRow>,
+): Map<string, number> {
   const responses = new Map(answers.map((answer) => [answer.itemVersionId, answer.response]));
   return new Map(
     prompts.map((prompt) => {
@@ -53,7 +64,10 @@ function pointsByItem(prompts: ReadonlyArray<ItemPrompt>, keys: ReadonlyMap<stri
   );
 }
 
-function pointsBySkill(prompts: ReadonlyArray<ItemPrompt>, points: ReadonlyMap<string, number>): Array<examStore.SkillPoints> {
+function pointsBySkill(
+  prompts: ReadonlyArray<ItemPrompt>,
+  points: ReadonlyMap<string, number>,
+): Array<examStore.SkillPoints> {
   const bySkill = new Map<string, examStore.SkillPoints>();
   for (const prompt of prompts) {
     for (const skill of prompt.skills) {
@@ -118,13 +132,21 @@ function toCertificate(found: { publicId: string; status: string } | null): NonN
 }
 
 /** Where the certificate of one's own attempt stands, asked every second while it is signed. Throws `unauthenticated`. */
-export async function getCertificateState(actor: Actor | null, attemptId: string): Promise<NonNullable<ExamResult['certificate']>> {
+export async function getCertificateState(
+  actor: Actor | null,
+  attemptId: string,
+): Promise<NonNullable<ExamResult['certificate']>> {
   const someone = requireActor(actor);
   return toCertificate(isUuid(attemptId) ? await store.findOfAttempt(someone.userId, attemptId) : null);
 }
 
 /** Skills gathered by area: a single skill often has one question, an area several, so its bar says more. */
-function toAreas(bySkill: ReadonlyArray<examStore.SkillPoints>, catalog: CatalogStructure, courseId: string, locale: Locale): Array<AreaResult> {
+function toAreas(
+  bySkill: ReadonlyArray<examStore.SkillPoints>,
+  catalog: CatalogStructure,
+  courseId: string,
+  locale: Locale,
+): Array<AreaResult> {
   const lessons = catalog.courses.get(courseId)?.lessons ?? [];
   const areas = new Map<SkillArea, { right: number; total: number; skills: Array<SkillResult> }>();
   for (const [id, skill] of catalog.skills) {
@@ -135,7 +157,11 @@ function toAreas(bySkill: ReadonlyArray<examStore.SkillPoints>, catalog: Catalog
     area.right += points.right;
     area.total += points.total;
     const practise = share < PRACTISE_BELOW;
-    const where = practise ? lessons.filter((lesson) => lesson.skills.includes(id)).map((lesson) => ({ slug: lesson.slug, title: lesson.title[locale] })) : [];
+    const where = practise
+      ? lessons
+          .filter((lesson) => lesson.skills.includes(id))
+          .map((lesson) => ({ slug: lesson.slug, title: lesson.title[locale] }))
+      : [];
     area.skills.push({ id, title: skill.title[locale], practise, lessons: where });
     areas.set(skill.area, area);
   }

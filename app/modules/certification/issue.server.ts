@@ -71,7 +71,8 @@ async function decide(attemptId: string, now: Date): Promise<store.CertificateRe
     structure(),
   ]);
   invariant(definition, `program ${attempt.programId} version ${attempt.programVersion} is not stored`);
-  if (!holder) throw new AppError('gone', { reason: 'holder-gone' });
+  // The account is gone: there is nobody to certify.
+  if (!holder) return null;
 
   const held = await store.findInForce(attempt.userId, attempt.programId);
   if (held && !mayRenew(held, now)) return held.attemptId === attemptId ? held : null;
@@ -80,8 +81,23 @@ async function decide(attemptId: string, now: Date): Promise<store.CertificateRe
   let listId = lists.at(-1)?.id ?? 1;
   if (lists.length === 0) await makeList(listId);
   for (let draw = 1; ; draw++) {
-    const award = freezeAward({ attempt, definition, skills: [...catalog.skills.values()], holderName: holder.name, statusListId: listId, renews: held?.award ?? null, now });
-    const inserted = await store.insertPending({ id: uuid7(now.getTime()), userId: attempt.userId, attemptId, award, statusListId: listId, replaces: held?.id ?? null });
+    const award = freezeAward({
+      attempt,
+      definition,
+      skills: [...catalog.skills.values()],
+      holderName: holder.name,
+      statusListId: listId,
+      renews: held?.award ?? null,
+      now,
+    });
+    const inserted = await store.insertPending({
+      id: uuid7(now.getTime()),
+      userId: attempt.userId,
+      attemptId,
+      award,
+      statusListId: listId,
+      replaces: held?.id ?? null,
+    });
     const present = await store.findByAttempt(attemptId);
     if (inserted || present) return present;
     // Another attempt won, or the index was taken.
@@ -92,7 +108,11 @@ async function decide(attemptId: string, now: Date): Promise<store.CertificateRe
 }
 
 function mayRenew(held: store.CertificateRecord, now: Date): boolean {
-  return held.status === 'issued' && held.expiresAt !== null && now.getTime() >= held.expiresAt.getTime() - RENEWAL_WINDOW_DAYS * DAY_MS;
+  return (
+    held.status === 'issued' &&
+    held.expiresAt !== null &&
+    now.getTime() >= held.expiresAt.getTime() - RENEWAL_WINDOW_DAYS * DAY_MS
+  );
 }
 
 function listIdOf(award: FrozenAward): number {
@@ -104,11 +124,15 @@ type Signed = { files: Array<store.SignedFile>; signatures: Array<store.Signatur
 /** Step 2: lint, sign both forms, draw both PDFs. Touches nothing. */
 async function sign(award: FrozenAward, now: Date): Promise<Signed> {
   const document = buildDocument(toAward(award, award.locale));
-  const [jwtKey, integrityKey] = await Promise.all([signingKey('credential-jwt', now), signingKey('credential-di', now)]);
+  const [jwtKey, integrityKey] = await Promise.all([
+    signingKey('credential-jwt', now),
+    signingKey('credential-di', now),
+  ]);
   const jwt = toFile('jwt', JWT_TYPE, await signJwt(document, jwtKey));
   const json = toFile('json', JSON_TYPE, await signDataIntegrity(document, integrityKey, now));
   const pdfs: Array<store.SignedFile> = [];
-  for (const locale of LOCALES) pdfs.push(toFile(`pdf-${locale}`, 'application/pdf', await draw(award, locale, { jwt, json }, now)));
+  for (const locale of LOCALES)
+    pdfs.push(toFile(`pdf-${locale}`, 'application/pdf', await draw(award, locale, { jwt, json }, now)));
   return {
     files: [jwt, json, ...pdfs],
     signatures: [
@@ -128,7 +152,12 @@ const ATTACHED = {
   en: { json: 'Signed credential, Open Badges 3.0', jwt: 'The same credential, signed as a JWT' },
 } as const;
 
-async function draw(award: FrozenAward, locale: Locale, signed: { jwt: store.SignedFile; json: store.SignedFile }, now: Date): Promise<Uint8Array> {
+async function draw(
+  award: FrozenAward,
+  locale: Locale,
+  signed: { jwt: store.SignedFile; json: store.SignedFile },
+  now: Date,
+): Promise<Uint8Array> {
   // Fonts and pdfkit: the web process, which shares this module, never needs them.
   const { renderPdf } = await import('@certificates/pdf');
   const band = bandOf(award.scorePercent, award.passPercent);
@@ -140,13 +169,27 @@ async function draw(award: FrozenAward, locale: Locale, signed: { jwt: store.Sig
     shortId: award.publicId,
     scoreBand: `${band.from}–${band.to} %`,
     attachments: [
-      { name: 'credential.json', mediaType: 'application/vc', bytes: signed.json.bytes, description: ATTACHED[locale].json },
-      { name: 'credential.jwt', mediaType: 'application/vc+jwt', bytes: signed.jwt.bytes, description: ATTACHED[locale].jwt },
+      {
+        name: 'credential.json',
+        mediaType: 'application/vc',
+        bytes: signed.json.bytes,
+        description: ATTACHED[locale].json,
+      },
+      {
+        name: 'credential.jwt',
+        mediaType: 'application/vc+jwt',
+        bytes: signed.jwt.bytes,
+        description: ATTACHED[locale].jwt,
+      },
     ],
     createdAt: now,
   });
   // The signed credential has the name in full; only the drawing lacks a letter.
-  if (warnings.length > 0) log().warn({ certificate: award.credentialId, codePoints: warnings.map((warning) => warning.codePoint) }, 'a certificate was drawn with missing glyphs');
+  if (warnings.length > 0)
+    log().warn(
+      { certificate: award.credentialId, codePoints: warnings.map((warning) => warning.codePoint) },
+      'a certificate was drawn with missing glyphs',
+    );
   return bytes;
 }
 
@@ -161,14 +204,19 @@ export async function reconcileCertificates(deps: IssueDeps = {}): Promise<numbe
     try {
       if (await issueCertificate(attemptId, deps)) issued++;
     } catch (error) {
-      log().error({ attempt: attemptId, err: (error as Error).message }, 'a certificate could not be issued; it is tried again');
+      log().error(
+        { attempt: attemptId, err: (error as Error).message },
+        'a certificate could not be issued; it is tried again',
+      );
     }
   }
   return issued;
 }
 
 /** What the mail about a new certificate needs. Null when the certificate is not in force any more. */
-export async function getIssuedNotice(certificateId: string): Promise<{ userId: string; publicId: string; title: Record<Locale, string> } | null> {
+export async function getIssuedNotice(
+  certificateId: string,
+): Promise<{ userId: string; publicId: string; title: Record<Locale, string> } | null> {
   const certificate = await store.findById(certificateId);
   if (certificate?.status !== 'issued') return null;
   return { userId: certificate.userId, publicId: certificate.publicId, title: certificate.award.title };

@@ -25,12 +25,18 @@ export function wrap(kid: string, privateJwk: object): Uint8Array {
 /** Undoes `wrap`. Throws when CREDENTIAL_KEYS is another one, or a byte was changed. */
 export function unwrap(kid: string, wrapped: Uint8Array): SigningKey['privateJwk'] {
   const bytes = Buffer.from(wrapped);
-  const decipher = createDecipheriv('aes-256-gcm', wrappingKey(), bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
+  const decipher = createDecipheriv('aes-256-gcm', wrappingKey(), bytes.subarray(0, NONCE_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
   decipher.setAAD(Buffer.from(kid)).setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
   try {
-    return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8')) as SigningKey['privateJwk'];
+    return JSON.parse(
+      Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8'),
+    ) as SigningKey['privateJwk'];
   } catch (cause) {
-    throw new Error(`The signing key ${kid} does not open: CREDENTIAL_KEYS is not the one it was wrapped with.`, { cause });
+    throw new Error(`The signing key ${kid} does not open: CREDENTIAL_KEYS is not the one it was wrapped with.`, {
+      cause,
+    });
   }
 }
 
@@ -48,25 +54,48 @@ export async function signingKey(use: KeyUse, now: Date): Promise<SigningKey> {
 async function findKey(use: KeyUse): Promise<SigningKey | null> {
   const did = issuerDid();
   const rows = await keyStore.listKeys();
-  const row = rows.findLast((key) => key.purpose === use && key.kid.startsWith(`${did}#`) && !key.revokedAt && !key.retiredAt);
+  const row = rows.findLast(
+    (key) => key.purpose === use && key.kid.startsWith(`${did}#`) && !key.revokedAt && !key.retiredAt,
+  );
   const wrapped = row && (await keyStore.findWrapped(row.kid));
   if (!row || !wrapped) return null;
   const { algorithm, purpose } = KEY_PURPOSES[use];
-  return { id: row.kid, controller: did, algorithm, purpose, publicJwk: row.publicJwk as SigningKey['publicJwk'], revokedAt: null, privateJwk: unwrap(row.kid, wrapped) };
+  return {
+    id: row.kid,
+    controller: did,
+    algorithm,
+    purpose,
+    publicJwk: row.publicJwk as SigningKey['publicJwk'],
+    revokedAt: null,
+    privateJwk: unwrap(row.kid, wrapped),
+  };
 }
 
 async function makeMissingKeys(now: Date): Promise<void> {
   const did = issuerDid();
   await keyStore.addMissingKeys(async (present) => {
     const ours = present.filter((key) => key.kid.startsWith(`${did}#`));
-    const missing = (Object.keys(KEY_PURPOSES) as Array<KeyUse>).filter((use) => !ours.some((key) => key.purpose === use && key.usable));
+    const missing = (Object.keys(KEY_PURPOSES) as Array<KeyUse>).filter(
+      (use) => !ours.some((key) => key.purpose === use && key.usable),
+    );
     return Promise.all(
       missing.map(async (use) => {
         const { algorithm, purpose } = KEY_PURPOSES[use];
         const stem = `${use}-${now.getUTCFullYear()}`;
         const taken = ours.filter((key) => key.kid.startsWith(`${did}#${stem}`)).length;
-        const key = await generateSigningKey({ algorithm, controller: did, fragment: taken === 0 ? stem : `${stem}-${taken + 1}`, purpose });
-        return { kid: key.id, alg: algorithm, purpose: use, publicJwk: key.publicJwk as Record<string, unknown>, wrapped: wrap(key.id, key.privateJwk) };
+        const key = await generateSigningKey({
+          algorithm,
+          controller: did,
+          fragment: taken === 0 ? stem : `${stem}-${taken + 1}`,
+          purpose,
+        });
+        return {
+          kid: key.id,
+          alg: algorithm,
+          purpose: use,
+          publicJwk: key.publicJwk as Record<string, unknown>,
+          wrapped: wrap(key.id, key.privateJwk),
+        };
       }),
     );
   });

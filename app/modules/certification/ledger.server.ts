@@ -24,7 +24,9 @@ export const GENESIS = '0'.repeat(64);
 /** SHA-256, hex, over the previous hash and the row as a JSON array. */
 export function hashEntry(previous: string, entry: LedgerEntry): string {
   const { number, certificateId, action, kid, digest, createdAt } = entry;
-  return createHash('sha256').update(JSON.stringify([previous, number, certificateId, action, kid, digest, createdAt])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([previous, number, certificateId, action, kid, digest, createdAt]))
+    .digest('hex');
 }
 
 /** SHA-256 of bytes, hex: what a row keeps of a signed file. */

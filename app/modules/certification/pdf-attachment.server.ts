@@ -39,7 +39,9 @@ function readStream(pdf: Buffer, mark: number): string | null {
   if (!Number.isInteger(length) || from + length > pdf.length) return null;
   const stream = pdf.subarray(from, from + length);
   try {
-    const plain = dictionary.includes('/FlateDecode') ? inflateSync(stream, { maxOutputLength: MAX_FILE_BYTES }) : stream.subarray(0, MAX_FILE_BYTES);
+    const plain = dictionary.includes('/FlateDecode')
+      ? inflateSync(stream, { maxOutputLength: MAX_FILE_BYTES })
+      : stream.subarray(0, MAX_FILE_BYTES);
     return plain.toString('utf8').trim();
   } catch {
     return null;

@@ -5,7 +5,10 @@ import { ERROR_STATUS, isAppError } from '~/platform/errors';
  * Runs the work and answers with its JSON, or with problem details (RFC 9457) for an AppError: `code` and `reason` are stable,
  * `issues` name the fields. Anything else is thrown on.
  */
-export async function answerJson(work: () => Promise<unknown>, headers: Record<string, string> = {}): Promise<Response> {
+export async function answerJson(
+  work: () => Promise<unknown>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   try {
     return Response.json(await work(), { headers: { 'Cache-Control': 'no-store', ...headers } });
   } catch (error) {
@@ -31,14 +34,27 @@ export async function answerFile(
   work: () => Promise<{ bytes: Uint8Array; mime: string; etag: string; name: string }>,
   { maxAgeSeconds }: { maxAgeSeconds: number },
 ): Promise<Response> {
-  const open = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin', 'X-Robots-Tag': 'noindex' };
+  const open = {
+    'Access-Control-Allow-Origin': '*',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    'X-Robots-Tag': 'noindex',
+  };
   try {
     const { bytes, mime, etag, name } = await work();
-    const headers = { ...open, 'Content-Type': mime, ETag: etag, 'Cache-Control': `public, max-age=${maxAgeSeconds}`, 'Content-Disposition': `inline; filename="${name}"` };
+    const headers = {
+      ...open,
+      'Content-Type': mime,
+      ETag: etag,
+      'Cache-Control': `public, max-age=${maxAgeSeconds}`,
+      'Content-Disposition': `inline; filename="${name}"`,
+    };
     if (request.headers.get('If-None-Match')?.includes(etag)) return new Response(null, { status: 304, headers });
     return new Response(Uint8Array.from(bytes), { headers });
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return new Response(`${error.code}\n`, { status: error.status, headers: { ...open, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' } });
+    return new Response(`${error.code}\n`, {
+      status: error.status,
+      headers: { ...open, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
+    });
   }
 }

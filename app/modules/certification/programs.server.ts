@@ -8,8 +8,8 @@ import type { ExamRules, ProgramCard, ProgramView } from './certification';
 import * as examStore from './exam-store.server';
 
 /** What a version promises: changing any of it under the same number would change the rules of exams already sat. */
-function rulesOf({ exam, skills, course, validMonths, hours, type }: ProgramDefinition): object {
-  return { exam, skills, course, validMonths, hours, type };
+function rulesOf({ exam, skills, course, validMonths }: ProgramDefinition): object {
+  return { exam, skills, course, validMonths };
 }
 
 /**
@@ -22,7 +22,9 @@ export async function syncPrograms(deps: { read?: typeof readPrograms } = {}): P
     const { id, version } = definition;
     const stored = await examStore.findDefinition(id, version);
     if (stored && !isDeepStrictEqual(rulesOf(stored), rulesOf(definition))) {
-      problems.push(`content/certifications/${id}.yml: the rules of version ${version} differ from those people were examined under; set version: ${version + 1}`);
+      problems.push(
+        `content/certifications/${id}.yml: the rules of version ${version} differ from those people were examined under; set version: ${version + 1}`,
+      );
     } else if (!isDeepStrictEqual(stored, definition)) {
       await examStore.saveDefinition(definition);
     }
@@ -32,12 +34,26 @@ export async function syncPrograms(deps: { read?: typeof readPrograms } = {}): P
 
 export function rulesView({ exam }: ProgramDefinition): ExamRules {
   const { minutes, passPercent, attempts, retakeAfterHours, blueprint } = exam;
-  return { questions: blueprint.reduce((sum, row) => sum + row.count, 0), minutes, passPercent, attempts, retakeAfterHours };
+  return {
+    questions: blueprint.reduce((sum, row) => sum + row.count, 0),
+    minutes,
+    passPercent,
+    attempts,
+    retakeAfterHours,
+  };
 }
 
 function toCard(definition: ProgramDefinition, locale: Locale): ProgramCard {
   const { id, title, summary, hours, validMonths, skills } = definition;
-  return { id, title: title[locale], summary: summary[locale], hours, validMonths, skills: skills.length, exam: rulesView(definition) };
+  return {
+    id,
+    title: title[locale],
+    summary: summary[locale],
+    hours,
+    validMonths,
+    skills: skills.length,
+    exam: rulesView(definition),
+  };
 }
 
 /** Every program at its newest version. For anybody. */

@@ -4,7 +4,16 @@ import { verify } from '@certificates/verify';
 import type { Locale } from '~/i18n/locale';
 import { type Clock, systemClock } from '~/platform/clock';
 import { AppError } from '~/platform/errors';
-import { bandOf, type CertificateFacts, type CertificateState, type CheckResult, type Concern, CONCERNS, type PublicCertificate, type RevocationReason } from './certification';
+import {
+  bandOf,
+  type CertificateFacts,
+  type CertificateState,
+  type CheckResult,
+  type Concern,
+  CONCERNS,
+  type PublicCertificate,
+  type RevocationReason,
+} from './certification';
 import { trustedIssuers } from './issuer.server';
 import * as keyStore from './key-store.server';
 import { differingFacts, factsOfAward, readSignedFacts } from './signed-facts';
@@ -22,20 +31,35 @@ export function isPublicId(text: string): boolean {
  * against the ledger, period and status. Nothing known under the id gives the same shape with state `unknown`; never throws for
  * a wrong id.
  */
-export async function getPublicCertificate(publicId: string, locale: Locale, deps: { clock?: Clock } = {}): Promise<PublicCertificate> {
+export async function getPublicCertificate(
+  publicId: string,
+  locale: Locale,
+  deps: { clock?: Clock } = {},
+): Promise<PublicCertificate> {
   const now = (deps.clock ?? systemClock)();
-  const [record, issuers] = await Promise.all([isPublicId(publicId) ? store.findPublic(publicId) : null, trustedIssuers()]);
+  const [record, issuers] = await Promise.all([
+    isPublicId(publicId) ? store.findPublic(publicId) : null,
+    trustedIssuers(),
+  ]);
   if (!record) return { state: 'unknown', checks: allUnknown(), checkedAt: now.toISOString(), facts: null };
   const checks = record.status === 'pending' || !record.jwt ? allUnknown() : await checkRecord(record, issuers, now);
   return { state: stateOf(record, checks), checks, checkedAt: now.toISOString(), facts: toFacts(record, locale) };
 }
 
 function allUnknown(): Array<CheckResult> {
-  return (['signature', 'issuer', 'content', 'period', 'status'] as const).map((check) => ({ check, outcome: 'unknown', reason: 'not-checked' }));
+  return (['signature', 'issuer', 'content', 'period', 'status'] as const).map((check) => ({
+    check,
+    outcome: 'unknown',
+    reason: 'not-checked',
+  }));
 }
 
 /** Checks a record as if we did not trust our own table: what was signed decides, and what differs from it fails. */
-async function checkRecord(record: store.PublicRecord, issuers: Awaited<ReturnType<typeof trustedIssuers>>, now: Date): Promise<Array<CheckResult>> {
+async function checkRecord(
+  record: store.PublicRecord,
+  issuers: Awaited<ReturnType<typeof trustedIssuers>>,
+  now: Date,
+): Promise<Array<CheckResult>> {
   const { verdicts, credential } = await verify(record.jwt ?? '', { issuers, now });
   const signature: CheckResult =
     verdicts.shape.outcome === 'fail'
@@ -47,10 +71,14 @@ async function checkRecord(record: store.PublicRecord, issuers: Awaited<ReturnTy
 
 function contentCheck(record: store.PublicRecord, credential: unknown): CheckResult {
   if (!credential) return { check: 'content', outcome: 'unknown', reason: 'not-checked' };
-  if (record.digests.length < 2 || record.digests.some(({ stored, ledger }) => stored !== ledger)) return { check: 'content', outcome: 'fail', reason: 'file-altered' };
+  if (record.digests.length < 2 || record.digests.some(({ stored, ledger }) => stored !== ledger))
+    return { check: 'content', outcome: 'fail', reason: 'file-altered' };
   const differing = differingFacts(readSignedFacts(credential), factsOfAward(record.award));
-  const period = record.expiresAt?.getTime() === Date.parse(record.award.validUntil) && record.publicId === record.award.publicId;
-  return differing.length === 0 && period ? { check: 'content', outcome: 'pass', reason: 'ok' } : { check: 'content', outcome: 'fail', reason: 'record-altered' };
+  const period =
+    record.expiresAt?.getTime() === Date.parse(record.award.validUntil) && record.publicId === record.award.publicId;
+  return differing.length === 0 && period
+    ? { check: 'content', outcome: 'pass', reason: 'ok' }
+    : { check: 'content', outcome: 'fail', reason: 'record-altered' };
 }
 
 function periodCheck({ award }: store.PublicRecord, now: Date): CheckResult {
@@ -83,7 +111,11 @@ function toFacts(record: store.PublicRecord, locale: Locale): CertificateFacts {
     title: award.title[locale],
     proves: award.proves[locale],
     criteria: award.criteria[locale],
-    skills: award.skills.map((skill) => ({ id: skill.id, title: skill.title[locale], description: skill.description[locale] })),
+    skills: award.skills.map((skill) => ({
+      id: skill.id,
+      title: skill.title[locale],
+      description: skill.description[locale],
+    })),
     questions: award.exam.questions,
     minutes: award.exam.minutes,
     scorePercent: award.scorePercent,
@@ -97,13 +129,21 @@ function toFacts(record: store.PublicRecord, locale: Locale): CertificateFacts {
     signed: { locale: award.locale, title: award.title[award.locale] },
     credentialId: award.credentialId,
     programId: award.programId,
-    revoked: record.revokedAt && { at: record.revokedAt.toISOString(), reason: (record.revokedReason ?? 'other') as RevocationReason },
+    revoked: record.revokedAt && {
+      at: record.revokedAt.toISOString(),
+      reason: (record.revokedReason ?? 'other') as RevocationReason,
+    },
     replacedBy: record.replacedBy,
     ledgerNumber: record.ledgerNumber,
   };
 }
 
-export type PublicFile = { bytes: Uint8Array; mime: string; /** Strong entity tag, quotes included. */ etag: string; name: string };
+export type PublicFile = {
+  bytes: Uint8Array;
+  mime: string;
+  /** Strong entity tag, quotes included. */ etag: string;
+  name: string;
+};
 
 /** A signed file as it was signed, or a PDF. `name` is `<publicId>.json`, `.jwt` or `.pdf`. Throws `not-found`. */
 export async function getCertificateFile(name: string, locale: Locale): Promise<PublicFile> {
@@ -111,7 +151,12 @@ export async function getCertificateFile(name: string, locale: Locale): Promise<
   const kind = extension === 'pdf' ? (`pdf-${locale}` as const) : (extension as 'json' | 'jwt');
   const file = publicId ? await store.findFile(publicId, kind) : null;
   if (!file) throw new AppError('not-found');
-  return { bytes: file.bytes, mime: file.mime, etag: `"${file.sha256.slice(0, 32)}"`, name: extension === 'pdf' ? `${publicId}-${locale}.pdf` : name };
+  return {
+    bytes: file.bytes,
+    mime: file.mime,
+    etag: `"${file.sha256.slice(0, 32)}"`,
+    name: extension === 'pdf' ? `${publicId}-${locale}.pdf` : name,
+  };
 }
 
 /** A published status list, by the last part of its address (`r1`). Throws `not-found`. */
@@ -119,14 +164,20 @@ export async function getStatusList(name: string): Promise<PublicFile> {
   const id = /^r([1-9]\d{0,5})$/.exec(name)?.[1];
   const list = id ? await keyStore.findList(Number(id)) : null;
   if (!list?.signed) throw new AppError('not-found');
-  return { bytes: Buffer.from(list.signed, 'utf8'), mime: 'application/vc+ld+json', etag: `"r${list.id}-${list.revision}"`, name: `${name}.json` };
+  return {
+    bytes: Buffer.from(list.signed, 'utf8'),
+    mime: 'application/vc+ld+json',
+    etag: `"r${list.id}-${list.revision}"`,
+    name: `${name}.json`,
+  };
 }
 
 export const ConcernSchema = z.object({ concern: z.enum(CONCERNS) });
 
 /** Records that a visitor doubts a certificate; the admin's activity shows it. Throws `not-found`, `invalid`. */
 export async function reportConcern(input: { publicId: string; concern: string }): Promise<void> {
-  if (!CONCERNS.includes(input.concern as Concern)) throw new AppError('invalid', { issues: [{ path: 'concern', message: 'required' }] });
+  if (!CONCERNS.includes(input.concern as Concern))
+    throw new AppError('invalid', { issues: [{ path: 'concern', message: 'required' }] });
   const record = isPublicId(input.publicId) ? await store.findPublic(input.publicId) : null;
   if (!record) throw new AppError('not-found');
   await store.recordConcern(record.id, input.concern);

@@ -4,7 +4,13 @@ import { type Actor, requireActor, requireRole } from '~/platform/actor';
 import { type Clock, systemClock } from '~/platform/clock';
 import { AppError } from '~/platform/errors';
 import { isUuid } from '~/platform/ids.server';
-import { type CertificateList, type CertificateRow, type MyCertificate, REVOCATION_REASONS, type RevocationReason } from './certification';
+import {
+  type CertificateList,
+  type CertificateRow,
+  type MyCertificate,
+  REVOCATION_REASONS,
+  type RevocationReason,
+} from './certification';
 import { findBreak, GENESIS } from './ledger.server';
 import * as store from './store.server';
 
@@ -38,7 +44,11 @@ function toRow(record: store.CertificateRecord, now: Date): CertificateRow {
 }
 
 /** The actor's own certificates, newest first. Throws `unauthenticated`. */
-export async function listMyCertificates(actor: Actor | null, locale: Locale, deps: Deps = {}): Promise<Array<MyCertificate>> {
+export async function listMyCertificates(
+  actor: Actor | null,
+  locale: Locale,
+  deps: Deps = {},
+): Promise<Array<MyCertificate>> {
   const someone = requireActor(actor);
   const now = (deps.clock ?? systemClock)();
   return (await store.listOf(someone.userId)).map((record) => {
@@ -77,7 +87,17 @@ export async function listCertificates(
   const state = Object.hasOwn(STATES, query) ? STATES[query]!(now) : null;
   // Prisma leaves the wildcards of LIKE to the caller.
   const part = query.replace(/[\\%_]/g, '\\$&');
-  const search = state ?? (query ? { OR: [{ publicId: query }, { programId: query }, { award: { path: ['holderName'], string_contains: part, mode: 'insensitive' as const } }] } : {});
+  const search =
+    state ??
+    (query
+      ? {
+          OR: [
+            { publicId: query },
+            { programId: query },
+            { award: { path: ['holderName'], string_contains: part, mode: 'insensitive' as const } },
+          ],
+        }
+      : {});
   const owner = input.userId ? (isUuid(input.userId) ? { userId: input.userId } : { id: { in: [] } }) : {};
   const cursor = input.cursor && isUuid(input.cursor) ? input.cursor : undefined;
   const rows = await store.listAll({ AND: [search, owner] }, cursor, PAGE_SIZE + 1);
@@ -89,10 +109,15 @@ export async function listCertificates(
  * Withdraws a certificate for good, for admins and support. The public page says so at once; the signed status list follows
  * within seconds. Withdrawing twice keeps the first reason. Throws `unauthenticated`, `forbidden`, `not-found`, `invalid`.
  */
-export async function revokeCertificate(actor: Actor | null, input: { certificateId: string; reason: string }, deps: Deps = {}): Promise<CertificateRow> {
+export async function revokeCertificate(
+  actor: Actor | null,
+  input: { certificateId: string; reason: string },
+  deps: Deps = {},
+): Promise<CertificateRow> {
   const someone = requireRole(actor, 'admin', 'support');
   const now = (deps.clock ?? systemClock)();
-  if (!REVOCATION_REASONS.includes(input.reason as RevocationReason)) throw new AppError('invalid', { issues: [{ path: 'reason', message: 'required' }] });
+  if (!REVOCATION_REASONS.includes(input.reason as RevocationReason))
+    throw new AppError('invalid', { issues: [{ path: 'reason', message: 'required' }] });
   if (!isUuid(input.certificateId) || !(await store.findById(input.certificateId))) throw new AppError('not-found');
   await store.revoke(input.certificateId, someone.userId, input.reason, now);
   const record = await store.findById(input.certificateId);
@@ -100,7 +125,10 @@ export async function revokeCertificate(actor: Actor | null, input: { certificat
   return toRow(record, now);
 }
 
-export type LedgerReport = { rows: number; /** The first row that is wrong, and what is. */ broken: { number: number; fault: 'chain' | 'file' } | null };
+export type LedgerReport = {
+  rows: number;
+  /** The first row that is wrong, and what is. */ broken: { number: number; fault: 'chain' | 'file' } | null;
+};
 
 /**
  * Reads the whole ledger: every row's hash covers the one before it, and every signed file is the one the ledger names. For the

@@ -13,7 +13,12 @@ export type AttemptFact = {
 };
 
 /** The certificate of the program that is not revoked and not replaced, if there is one. */
-export type HeldCertificate = { publicId: string; state: 'pending' | 'issued'; attemptId: string; expiresAt: number | null };
+export type HeldCertificate = {
+  publicId: string;
+  state: 'pending' | 'issued';
+  attemptId: string;
+  expiresAt: number | null;
+};
 
 export type EligibilityFacts = {
   rules: Pick<ExamRules, 'attempts' | 'retakeAfterHours'>;
@@ -42,7 +47,12 @@ export function eligibilityOf(facts: EligibilityFacts): Eligibility {
     const renewFrom = certificate.expiresAt === null ? null : certificate.expiresAt - facts.renewalDays * DAY_MS;
     if (renewFrom === null || now < renewFrom) {
       const { publicId, expiresAt } = certificate;
-      return { state: 'certified', publicId, expiresAt: expiresAt === null ? null : iso(expiresAt), renewFrom: renewFrom === null ? null : iso(renewFrom) };
+      return {
+        state: 'certified',
+        publicId,
+        expiresAt: expiresAt === null ? null : iso(expiresAt),
+        renewFrom: renewFrom === null ? null : iso(renewFrom),
+      };
     }
   }
   if (!facts.emailVerified) return { state: 'verify-email' };

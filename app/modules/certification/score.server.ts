@@ -8,7 +8,10 @@ function fillMatch(key: ItemKey, response: Response): Response {
   if (key.type !== 'match' || response.type !== 'match') return response;
   const given = new Set(response.pairs.map(({ left }) => left));
   const missing = key.pairs.filter(({ left }) => !given.has(left));
-  const wrong = missing.map(({ left, right }) => ({ left, right: key.pairs.find((pair) => pair.right !== right)?.right ?? '' }));
+  const wrong = missing.map(({ left, right }) => ({
+    left,
+    right: key.pairs.find((pair) => pair.right !== right)?.right ?? '',
+  }));
   return { type: 'match', pairs: [...response.pairs, ...wrong] };
 }
 

@@ -51,7 +51,9 @@ export function readSignedFacts(credential: unknown): SignedFacts {
     proves: text(achievement.description),
     criteria: text(object(achievement.criteria).narrative),
     language: text(achievement.inLanguage),
-    skills: list(achievement.alignment).map((skill) => `${text(skill.targetCode)}: ${text(skill.targetName)}: ${text(skill.targetDescription)}`).join('\n'),
+    skills: list(achievement.alignment)
+      .map((skill) => `${text(skill.targetCode)}: ${text(skill.targetName)}: ${text(skill.targetDescription)}`)
+      .join('\n'),
     scorePercent: valueOf('#score'),
     passPercent: text(descriptions.find((description) => text(description.id).endsWith('#score'))?.requiredValue),
     hours: valueOf('#hours'),

@@ -45,7 +45,8 @@ export async function publishList(id: number, now: Date): Promise<void> {
 /** Signs the list of one certificate anew: what follows a revocation. */
 export async function publishRevocation(certificateId: string, deps: { clock?: Clock } = {}): Promise<void> {
   const certificate = await store.findById(certificateId);
-  if (certificate) await publishList(Number(/\/r(\d+)$/.exec(certificate.award.statusListUrl)?.[1]), (deps.clock ?? systemClock)());
+  if (certificate)
+    await publishList(Number(/\/r(\d+)$/.exec(certificate.award.statusListUrl)?.[1]), (deps.clock ?? systemClock)());
 }
 
 /** Signs every list that is unsigned, older than a day, or lacks a revocation. Makes the first list on a new installation. */

@@ -39,17 +39,30 @@ export async function findByAttempt(attemptId: string): Promise<CertificateRecor
 }
 
 /** The certificate of this person's attempt. */
-export async function findOfAttempt(userId: string, attemptId: string): Promise<{ publicId: string; status: string } | null> {
+export async function findOfAttempt(
+  userId: string,
+  attemptId: string,
+): Promise<{ publicId: string; status: string } | null> {
   return prisma().certificate.findUnique({ where: { attemptId, userId }, select: { publicId: true, status: true } });
 }
 
 /** The person's certificate of the program that is neither revoked nor replaced. */
 export async function findInForce(userId: string, programId: string): Promise<CertificateRecord | null> {
-  const row = await prisma().certificate.findFirst({ where: { userId, programId, status: { not: 'revoked' }, replacedById: null }, select: SELECT });
+  const row = await prisma().certificate.findFirst({
+    where: { userId, programId, status: { not: 'revoked' }, replacedById: null },
+    select: SELECT,
+  });
   return row && toRecord(row);
 }
 
-export type PendingCertificate = { id: string; userId: string; attemptId: string; award: FrozenAward; statusListId: number; replaces: string | null };
+export type PendingCertificate = {
+  id: string;
+  userId: string;
+  attemptId: string;
+  award: FrozenAward;
+  statusListId: number;
+  replaces: string | null;
+};
 
 /**
  * Inserts a pending certificate and takes the place of the one it renews. False when the attempt has one, another is in force,
@@ -61,7 +74,10 @@ export async function insertPending(certificate: PendingCertificate): Promise<bo
     // Two attempts of one person must not both find the same certificate to renew.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`certificate:${certificate.userId}:${award.programId}`}, 0))`;
     if (certificate.replaces) {
-      const { count } = await tx.certificate.updateMany({ where: { id: certificate.replaces, replacedById: null, status: 'issued' }, data: { replacedById: certificate.id } });
+      const { count } = await tx.certificate.updateMany({
+        where: { id: certificate.replaces, replacedById: null, status: 'issued' },
+        data: { replacedById: certificate.id },
+      });
       if (count === 0) return false;
     }
     const inserted = await tx.$executeRaw`
@@ -84,18 +100,36 @@ class Rollback extends Error {}
  * Stores the signed files verbatim, the ledger's rows and the event, and marks the certificate issued: once. A second call, at
  * the same time or after a kill, waits for the row and finds it done. Returns whether this call did it.
  */
-export async function finishIssue(certificateId: string, files: ReadonlyArray<SignedFile>, signatures: ReadonlyArray<Signature>, issuedAt: Date): Promise<boolean> {
+export async function finishIssue(
+  certificateId: string,
+  files: ReadonlyArray<SignedFile>,
+  signatures: ReadonlyArray<Signature>,
+  issuedAt: Date,
+): Promise<boolean> {
   return transaction(async (tx) => {
     const rows = await tx.$queryRaw<Array<{ userId: string; programId: string }>>`
       select user_id as "userId", program_id as "programId" from certificate where id = ${certificateId}::uuid and status = 'pending' for update`;
     const row = rows[0];
     if (!row) return false;
     for (const file of files) {
-      await tx.certificateFile.createMany({ data: [{ certificateId, ...file, bytes: Uint8Array.from(file.bytes) }], skipDuplicates: true });
+      await tx.certificateFile.createMany({
+        data: [{ certificateId, ...file, bytes: Uint8Array.from(file.bytes) }],
+        skipDuplicates: true,
+      });
     }
     await appendLedger(tx, certificateId, signatures, issuedAt);
-    await tx.certificate.update({ where: { id: certificateId }, data: { status: 'issued', issuedAt }, select: { id: true } });
-    await record(tx, { type: 'certification.issued', actorId: null, subjectType: 'certificate', subjectId: certificateId, data: { userId: row.userId, programId: row.programId } });
+    await tx.certificate.update({
+      where: { id: certificateId },
+      data: { status: 'issued', issuedAt },
+      select: { id: true },
+    });
+    await record(tx, {
+      type: 'certification.issued',
+      actorId: null,
+      subjectType: 'certificate',
+      subjectId: certificateId,
+      data: { userId: row.userId, programId: row.programId },
+    });
     return true;
   });
 }
@@ -103,7 +137,12 @@ export async function finishIssue(certificateId: string, files: ReadonlyArray<Si
 export type Signature = { action: LedgerAction; kid: string; digest: string };
 
 /** Appends to the chain, one writer at a time. The unique pair of certificate and action refuses a second row for one deed. */
-export async function appendLedger(tx: Tx, certificateId: string, signatures: ReadonlyArray<Signature>, at: Date): Promise<void> {
+export async function appendLedger(
+  tx: Tx,
+  certificateId: string,
+  signatures: ReadonlyArray<Signature>,
+  at: Date,
+): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('issuance-ledger', 0))`;
   const last = await tx.issuanceLedger.findFirst({ orderBy: { number: 'desc' }, select: { number: true, hash: true } });
   let { number, hash } = last ?? { number: 0, hash: GENESIS };
@@ -143,7 +182,11 @@ export async function findPublic(publicId: string): Promise<PublicRecord | null>
 
 /** The version of a credential that began at `validFrom`: renewals share the credential's id. */
 export async function findByCredential(credentialId: string, validFrom: string): Promise<PublicRecord | null> {
-  const rows = await sql<PublicRecord>('certification.by-credential', `${PUBLIC} where c.credential_id = $1 and c.award->>'validFrom' = $2`, [credentialId, validFrom]);
+  const rows = await sql<PublicRecord>(
+    'certification.by-credential',
+    `${PUBLIC} where c.credential_id = $1 and c.award->>'validFrom' = $2`,
+    [credentialId, validFrom],
+  );
   return rows[0] ?? null;
 }
 
@@ -159,7 +202,11 @@ export async function findFile(publicId: string, kind: FileKind): Promise<Signed
 
 /** A person's certificates, newest first. */
 export async function listOf(userId: string): Promise<Array<CertificateRecord>> {
-  const rows = await prisma().certificate.findMany({ where: { userId }, select: SELECT, orderBy: { createdAt: 'desc' } });
+  const rows = await prisma().certificate.findMany({
+    where: { userId },
+    select: SELECT,
+    orderBy: { createdAt: 'desc' },
+  });
   return rows.map(toRecord);
 }
 
@@ -169,8 +216,17 @@ export async function findById(id: string): Promise<CertificateRecord | null> {
 }
 
 /** Newest first, after the row `cursor` (an id: ids sort by time). */
-export async function listAll(where: Prisma.CertificateWhereInput, cursor: string | undefined, limit: number): Promise<Array<CertificateRecord>> {
-  const rows = await prisma().certificate.findMany({ where: { AND: [where, cursor ? { id: { lt: cursor } } : {}] }, select: SELECT, orderBy: { id: 'desc' }, take: limit });
+export async function listAll(
+  where: Prisma.CertificateWhereInput,
+  cursor: string | undefined,
+  limit: number,
+): Promise<Array<CertificateRecord>> {
+  const rows = await prisma().certificate.findMany({
+    where: { AND: [where, cursor ? { id: { lt: cursor } } : {}] },
+    select: SELECT,
+    orderBy: { id: 'desc' },
+    take: limit,
+  });
   return rows.map(toRecord);
 }
 
@@ -179,14 +235,32 @@ export async function listAll(where: Prisma.CertificateWhereInput, cursor: strin
 /** Marks a certificate revoked, with its event; nothing happens when it was already. */
 export async function revoke(id: string, by: string, reason: string, at: Date): Promise<void> {
   await transaction(async (tx) => {
-    const { count } = await tx.certificate.updateMany({ where: { id, status: { not: 'revoked' } }, data: { status: 'revoked', revokedAt: at, revokedReason: reason } });
-    if (count > 0) await record(tx, { type: 'certification.revoked', actorId: by, subjectType: 'certificate', subjectId: id, data: { reason } });
+    const { count } = await tx.certificate.updateMany({
+      where: { id, status: { not: 'revoked' } },
+      data: { status: 'revoked', revokedAt: at, revokedReason: reason },
+    });
+    if (count > 0)
+      await record(tx, {
+        type: 'certification.revoked',
+        actorId: by,
+        subjectType: 'certificate',
+        subjectId: id,
+        data: { reason },
+      });
   });
 }
 
 /** Records what a visitor reported; who it was is not kept. */
 export async function recordConcern(certificateId: string, concern: string): Promise<void> {
-  await transaction((tx) => record(tx, { type: 'certification.concern-reported', actorId: null, subjectType: 'certificate', subjectId: certificateId, data: { concern } }));
+  await transaction((tx) =>
+    record(tx, {
+      type: 'certification.concern-reported',
+      actorId: null,
+      subjectType: 'certificate',
+      subjectId: certificateId,
+      data: { concern },
+    }),
+  );
 }
 
 // ---- the ledger ---------------------------------------------------------------------------------------------------

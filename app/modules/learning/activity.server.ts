@@ -5,7 +5,7 @@ import type { Locale } from '~/i18n/locale';
 import type { Actor } from '~/platform/actor';
 import { paths } from '~/platform/paths';
 import type { ActivityEntry } from './learning';
-import * as store from './store.server';
+import { listOwnEvents } from '~/platform/events.server';
 
 /** Events read for one line shown: a round of ten answers is one line. */
 const EVENTS_PER_ENTRY = 15;
@@ -21,18 +21,27 @@ const KINDS = new Map<string, ActivityEntry['kind']>([
   ['learning.version-moved', 'version-moved'],
 ]);
 
-function subjectOf({ skills, lessons, paths: known }: CatalogStructure, kind: ActivityEntry['kind'], id: string, locale: Locale): { title: string; href: string | null } {
-  if (kind === 'skill-mastered' || kind === 'skill-slipped') return { title: skills.get(id)?.title[locale] ?? '', href: null };
+function subjectOf(
+  { skills, lessons, paths: known }: CatalogStructure,
+  kind: ActivityEntry['kind'],
+  id: string,
+  locale: Locale,
+): { title: string; href: string | null } {
+  if (kind === 'skill-mastered' || kind === 'skill-slipped')
+    return { title: skills.get(id)?.title[locale] ?? '', href: null };
   if (kind === 'path-started') return { title: known.get(id)?.title[locale] ?? '', href: null };
   const lesson = lessons.get(id);
   return { title: lesson?.title[locale] ?? '', href: lesson ? paths.lesson(lesson.courseId, lesson.slug) : null };
 }
 
 /** A person's own recent activity, newest first. */
-export async function listActivity(actor: Actor, { locale, limit }: { locale: Locale; limit: number }): Promise<Array<ActivityEntry>> {
+export async function listActivity(
+  actor: Actor,
+  { locale, limit }: { locale: Locale; limit: number },
+): Promise<Array<ActivityEntry>> {
   const catalog = await structure();
   const entries: Array<ActivityEntry & { subjectId: string }> = [];
-  for (const event of await store.listEvents(actor.userId, limit * EVENTS_PER_ENTRY)) {
+  for (const event of await listOwnEvents(actor.userId, 'learning', limit * EVENTS_PER_ENTRY)) {
     const kind = KINDS.get(event.type);
     if (!kind) continue;
     const right = event.data.correct === true ? 1 : 0;

@@ -19,11 +19,25 @@ beforeAll(async () => {
 });
 
 function input(lesson: LessonEntry, item: number, response: unknown, rest: Partial<AnswerInput> = {}) {
-  const base = { courseId: lesson.courseId, lesson: lesson.slug, itemVersionId: lesson.itemIds[item]!, attempt: 1, key: randomUUID(), response };
+  const base = {
+    courseId: lesson.courseId,
+    lesson: lesson.slug,
+    itemVersionId: lesson.itemIds[item]!,
+    attempt: 1,
+    key: randomUUID(),
+    response,
+  };
   return { ...base, responseMs: 4_000, round: ROUND, locale: 'en' as const, ...rest };
 }
 
-async function answer(actor: Actor, lesson: LessonEntry, item: number, right: boolean, rest: Partial<AnswerInput> = {}, deps = {}) {
+async function answer(
+  actor: Actor,
+  lesson: LessonEntry,
+  item: number,
+  right: boolean,
+  rest: Partial<AnswerInput> = {},
+  deps = {},
+) {
   return recordAnswer(actor, input(lesson, item, await responseTo(lesson.itemIds[item]!, right), rest), deps);
 }
 
@@ -31,7 +45,11 @@ async function answer(actor: Actor, lesson: LessonEntry, item: number, right: bo
 async function stored(userId: string) {
   const [profile, skills] = await Promise.all([
     prisma().learnerProfile.findUnique({ where: { userId }, select: { state: true } }),
-    prisma().skillState.findMany({ where: { userId }, orderBy: { skillId: 'asc' }, select: { skillId: true, state: true, mastery: true, probability: true, answers: true } }),
+    prisma().skillState.findMany({
+      where: { userId },
+      orderBy: { skillId: 'asc' },
+      select: { skillId: true, state: true, mastery: true, probability: true, answers: true },
+    }),
   ]);
   return { learner: hex(profile?.state ?? null), skills: skills.map((row) => ({ ...row, state: hex(row.state) })) };
 }
@@ -59,7 +77,10 @@ test('a right answer is stored, moves the skill and comes back with its feedback
   expect(row).toMatchObject({ attempt: 1, correct: true, score: 1, responseMs: 4_000, lessonId: lesson.id });
   expect(row!.predicted).toBeGreaterThan(0);
   expect(row!.idempotencyKey.startsWith(actor.userId)).toBe(true);
-  const events = await prisma().event.findMany({ where: { actorId: actor.userId }, select: { type: true, data: true } });
+  const events = await prisma().event.findMany({
+    where: { actorId: actor.userId },
+    select: { type: true, data: true },
+  });
   expect(events.map(({ type }) => type).sort()).toEqual(['learning.answer-recorded', 'learning.lesson-opened']);
   expect(await stored(actor.userId)).toEqual(await folded(actor.userId));
 });
@@ -90,13 +111,22 @@ test('twenty clicks at once make one answer and twenty equal results', async () 
   for (const result of results) expect(result).toEqual(results[0]);
   expect(await prisma().answer.count({ where: { userId: actor.userId } })).toBe(1);
   expect(await prisma().event.count({ where: { actorId: actor.userId, type: 'learning.answer-recorded' } })).toBe(1);
-  expect(await prisma().itemState.findUnique({ where: { itemVersionId: given.itemVersionId } })).toMatchObject({ answers: 1, correct: 1 });
+  expect(await prisma().itemState.findUnique({ where: { itemVersionId: given.itemVersionId } })).toMatchObject({
+    answers: 1,
+    correct: 1,
+  });
 });
 
 test('the second tab is told that the question was answered, and its answer is not kept', async () => {
   const actor = await makeLearner();
-  const [right, wrong] = await Promise.all([responseTo(lessons[0]!.itemIds[0]!, true), responseTo(lessons[0]!.itemIds[0]!, false)]);
-  const results = await Promise.all([recordAnswer(actor, input(lessons[0]!, 0, right)), recordAnswer(actor, input(lessons[0]!, 0, wrong))]);
+  const [right, wrong] = await Promise.all([
+    responseTo(lessons[0]!.itemIds[0]!, true),
+    responseTo(lessons[0]!.itemIds[0]!, false),
+  ]);
+  const results = await Promise.all([
+    recordAnswer(actor, input(lessons[0]!, 0, right)),
+    recordAnswer(actor, input(lessons[0]!, 0, wrong)),
+  ]);
   expect(results.map(({ already }) => already).sort()).toEqual([false, true]);
   const winner = results.find(({ already }) => !already)!;
   const loser = results.find(({ already }) => already)!;
@@ -157,7 +187,10 @@ test('a key cannot be used again for another question', async () => {
   const actor = await makeLearner();
   const key = randomUUID();
   await answer(actor, lessons[0]!, 0, true, { key });
-  await expect(answer(actor, lessons[0]!, 1, true, { key })).rejects.toMatchObject({ code: 'conflict', reason: 'key-reused' });
+  await expect(answer(actor, lessons[0]!, 1, true, { key })).rejects.toMatchObject({
+    code: 'conflict',
+    reason: 'key-reused',
+  });
 });
 
 test('an item of another lesson, an exam item and an invented id are not found', async () => {
@@ -165,14 +198,26 @@ test('an item of another lesson, an exam item and an invented id are not found',
   const other = input(lessons[0]!, 0, { type: 'unknown' }, { itemVersionId: lessons[1]!.itemIds[0]! });
   await expect(recordAnswer(actor, other)).rejects.toMatchObject({ code: 'not-found' });
   const exam = await prisma().itemVersion.findFirst({ where: { use: 'exam' }, select: { id: true } });
-  if (exam) await expect(recordAnswer(actor, { ...other, itemVersionId: exam.id })).rejects.toMatchObject({ code: 'not-found' });
-  await expect(recordAnswer(actor, { ...other, itemVersionId: randomUUID() })).rejects.toMatchObject({ code: 'not-found' });
+  if (exam)
+    await expect(recordAnswer(actor, { ...other, itemVersionId: exam.id })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  await expect(recordAnswer(actor, { ...other, itemVersionId: randomUUID() })).rejects.toMatchObject({
+    code: 'not-found',
+  });
   expect(await prisma().answer.count({ where: { userId: actor.userId } })).toBe(0);
 });
 
 test('an answer that cannot be read is refused and nothing is stored', async () => {
   const actor = await makeLearner();
-  for (const response of [null, 7, {}, { type: 'single' }, { type: 'multiple', options: [] }, { type: 'numeric', value: 'many' }]) {
+  for (const response of [
+    null,
+    7,
+    {},
+    { type: 'single' },
+    { type: 'multiple', options: [] },
+    { type: 'numeric', value: 'many' },
+  ]) {
     await expect(recordAnswer(actor, input(lessons[0]!, 0, response))).rejects.toMatchObject({ code: 'invalid' });
   }
   expect(await prisma().answer.count({ where: { userId: actor.userId } })).toBe(0);
@@ -209,7 +254,9 @@ test('a skill is won and lost with an event each time', async () => {
   const won = await prisma().event.count({ where: { actorId: actor.userId, type: 'learning.skill-mastered' } });
   expect(won).toBeGreaterThan(0);
   for (const item of lesson.itemIds.keys()) await answer(actor, lesson, item, false, { attempt: 4 }, clock);
-  expect(await prisma().event.count({ where: { actorId: actor.userId, type: 'learning.skill-slipped' } })).toBeGreaterThan(0);
+  expect(
+    await prisma().event.count({ where: { actorId: actor.userId, type: 'learning.skill-slipped' } }),
+  ).toBeGreaterThan(0);
   expect(await stored(actor.userId)).toEqual(await folded(actor.userId));
 });
 
@@ -222,7 +269,12 @@ test('past 120 answers a minute the next one is refused with the time to wait', 
 });
 
 test('whatever is answered, in whatever order and at whatever pace, the fold of the log equals what is stored', async () => {
-  const step = fc.record({ lesson: fc.integer({ min: 0, max: 2 }), item: fc.integer({ min: 0, max: 9 }), right: fc.boolean(), pause: fc.constantFrom(0, 5, 3_600, 90_000) });
+  const step = fc.record({
+    lesson: fc.integer({ min: 0, max: 2 }),
+    item: fc.integer({ min: 0, max: 9 }),
+    right: fc.boolean(),
+    pause: fc.constantFrom(0, 5, 3_600, 90_000),
+  });
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
       const actor = await makeLearner();
@@ -245,11 +297,14 @@ test('whatever is answered, in whatever order and at whatever pace, the fold of 
   );
 });
 
-test('an item\'s estimate does not depend on the order of its answers', async () => {
+test("an item's estimate does not depend on the order of its answers", async () => {
   const id = lessons[3]!.itemIds[0]!;
   const people = await Promise.all(Array.from({ length: 6 }, (_, k) => makeLearner(`P${k}`)));
   await Promise.all(people.map((actor, k) => answer(actor, lessons[3]!, 0, k < 4)));
-  const rows = await prisma().answer.findMany({ where: { itemVersionId: id }, select: { correct: true, predicted: true } });
+  const rows = await prisma().answer.findMany({
+    where: { itemVersionId: id },
+    select: { correct: true, predicted: true },
+  });
   const state = await prisma().itemState.findUniqueOrThrow({ where: { itemVersionId: id } });
   const { difficulty } = await prisma().itemVersion.findUniqueOrThrow({ where: { id }, select: { difficulty: true } });
   const precision = 1 + rows.reduce((sum, { predicted }) => sum + predicted! * (1 - predicted!), 0);

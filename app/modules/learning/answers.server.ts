@@ -48,21 +48,37 @@ function parseGiven(value: unknown): GivenResponse {
 /** The item, when it belongs to the lesson as this person has it or as it stands now. Throws `not-found`. */
 export async function requireItem({ catalog, lesson }: OpenLesson, itemVersionId: string): Promise<ItemPrompt> {
   const pinned = lesson.items.some((item) => item.itemVersionId === itemVersionId);
-  if (!pinned && catalog.items.get(itemVersionId)?.lessonId !== lesson.entry.id) throw new AppError('not-found', { reason: 'item' });
+  if (!pinned && catalog.items.get(itemVersionId)?.lessonId !== lesson.entry.id)
+    throw new AppError('not-found', { reason: 'item' });
   const [prompt] = await getItems([itemVersionId]);
   if (!prompt || prompt.use !== 'practice') throw new AppError('not-found', { reason: 'item' });
   return prompt;
 }
 
 /** A stored answer shown again; what it changed is folded from the log. */
-export async function storedResult(actor: Actor, open: OpenLesson, prompt: ItemPrompt, tuple: store.AnswerTuple, round: Round, locale: Locale, already: boolean): Promise<AnswerResult> {
+export async function storedResult(
+  actor: Actor,
+  open: OpenLesson,
+  prompt: ItemPrompt,
+  tuple: store.AnswerTuple,
+  round: Round,
+  locale: Locale,
+  already: boolean,
+): Promise<AnswerResult> {
   const [id, itemId, itemVersionId, attempt, , atMs, response] = tuple;
   const { outcomes } = await foldPerson(actor.userId);
   const shown = itemVersionId === prompt.id ? prompt : (await getItems([itemVersionId]))[0]!;
   const answer: StoredAnswer = { id, itemId, itemVersionId, attempt, atMs, response: response ?? { type: 'unknown' } };
   const key = await keyOf(itemVersionId);
   const feedback = grade(key, shown, answer.response);
-  return toResult({ ...open, prompt: shown, key, start: startOf(open), round, locale }, open.state.answers.map(toGiven), answer, feedback, outcomes.get(id), already);
+  return toResult(
+    { ...open, prompt: shown, key, start: startOf(open), round, locale },
+    open.state.answers.map(toGiven),
+    answer,
+    feedback,
+    outcomes.get(id),
+    already,
+  );
 }
 
 /** When the lesson was opened and read, milliseconds. */
@@ -70,7 +86,14 @@ export function startOf({ state }: OpenLesson): { startedMs: number; readMs: num
   return { startedMs: state.startedAt.getTime(), readMs: state.readAt && state.readAt.getTime() };
 }
 
-function eventsOf(open: OpenLesson, prompt: ItemPrompt, answer: StoredAnswer, correct: boolean, outcome: TakenAnswer, completed: boolean): Array<store.EventRow> {
+function eventsOf(
+  open: OpenLesson,
+  prompt: ItemPrompt,
+  answer: StoredAnswer,
+  correct: boolean,
+  outcome: TakenAnswer,
+  completed: boolean,
+): Array<store.EventRow> {
   const { id: lessonId, courseId } = open.lesson.entry;
   const lesson = { courseId, lessonId };
   const events: Array<store.EventRow> = [
@@ -78,16 +101,36 @@ function eventsOf(open: OpenLesson, prompt: ItemPrompt, answer: StoredAnswer, co
       type: 'learning.answer-recorded',
       subjectType: 'lesson',
       subjectId: lessonId,
-      data: { courseId, itemId: prompt.itemId, answerId: answer.id, attempt: answer.attempt, correct, counted: outcome.counted },
+      data: {
+        courseId,
+        itemId: prompt.itemId,
+        answerId: answer.id,
+        attempt: answer.attempt,
+        correct,
+        counted: outcome.counted,
+      },
     },
   ];
   for (const { skill, before, after } of outcome.changes) {
     const won = before.state !== 'mastered' && after.state === 'mastered';
     const lost = before.state === 'mastered' && after.state !== 'mastered';
     if (won) events.push({ type: 'learning.skill-mastered', subjectType: 'skill', subjectId: skill, data: lesson });
-    if (lost) events.push({ type: 'learning.skill-slipped', subjectType: 'skill', subjectId: skill, data: { ...lesson, to: after.state } });
+    if (lost)
+      events.push({
+        type: 'learning.skill-slipped',
+        subjectType: 'skill',
+        subjectId: skill,
+        data: { ...lesson, to: after.state },
+      });
   }
-  if (completed) events.push({ type: 'learning.lesson-completed', subjectType: 'lesson', subjectId: lessonId, data: { courseId }, once: true });
+  if (completed)
+    events.push({
+      type: 'learning.lesson-completed',
+      subjectType: 'lesson',
+      subjectId: lessonId,
+      data: { courseId },
+      once: true,
+    });
   return events;
 }
 
@@ -97,7 +140,11 @@ function eventsOf(open: OpenLesson, prompt: ItemPrompt, answer: StoredAnswer, co
  * Throws `not-found` for an item that is not of this lesson, `invalid` for a response that cannot be read (nothing is stored),
  * `limit-reached` past 120 a minute.
  */
-export async function recordAnswer(actor: Actor, input: AnswerInput & { round: Round; locale: Locale }, deps: Deps = {}): Promise<AnswerResult> {
+export async function recordAnswer(
+  actor: Actor,
+  input: AnswerInput & { round: Round; locale: Locale },
+  deps: Deps = {},
+): Promise<AnswerResult> {
   const { round, locale, itemVersionId } = input;
   await limit(`learning.answer:${actor.userId}`, ANSWERS_PER_MINUTE, 60);
   const entry = await requireLesson(input.courseId, input.lesson);
@@ -121,13 +168,29 @@ export async function recordAnswer(actor: Actor, input: AnswerInput & { round: R
     const at = momentAfter(state.guard, deps.now ?? systemClock);
     const question = toQuestion(prompt);
     const memory = toMemory(parameters, state);
-    const outcome = takeAnswer(parameters, memory, question, feedback.correct, earlier.at(-1)?.[5] ?? null, at.getTime());
+    const outcome = takeAnswer(
+      parameters,
+      memory,
+      question,
+      feedback.correct,
+      earlier.at(-1)?.[5] ?? null,
+      at.getTime(),
+    );
     const attempt = (earlier.at(-1)?.[3] ?? 0) + 1;
-    const answer: StoredAnswer = { id: uuid7(at.getTime()), itemVersionId, itemId: prompt.itemId, attempt, atMs: at.getTime(), response };
+    const answer: StoredAnswer = {
+      id: uuid7(at.getTime()),
+      itemVersionId,
+      itemId: prompt.itemId,
+      attempt,
+      atMs: at.getTime(),
+      response,
+    };
     const before = state.answers.map(toGiven);
     const answers = [...before, { itemId: prompt.itemId, correct: feedback.correct, atMs: answer.atMs }];
     const start = startOf(open);
-    const completed = progressOf(lesson, start, historiesOf(before)).state !== 'done' && progressOf(lesson, start, historiesOf(answers)).state === 'done';
+    const completed =
+      progressOf(lesson, start, historiesOf(before)).state !== 'done' &&
+      progressOf(lesson, start, historiesOf(answers)).state === 'done';
     const saved = await store.insertAnswer(
       {
         userId: actor.userId,
@@ -135,7 +198,9 @@ export async function recordAnswer(actor: Actor, input: AnswerInput & { round: R
         guard: state.guard,
         learnerState: packLearnerState(outcome.learner),
         at,
-        skills: question.skills.map((skill, k) => toSkillRow(parameters, outcome.learner, skill, outcome.skills[k]!, answer.atMs, outcome.changes[k]!.after)),
+        skills: question.skills.map((skill, k) =>
+          toSkillRow(parameters, outcome.learner, skill, outcome.skills[k]!, answer.atMs, outcome.changes[k]!.after),
+        ),
         events: eventsOf(open, prompt, answer, feedback.correct, outcome, completed),
       },
       {
@@ -153,7 +218,16 @@ export async function recordAnswer(actor: Actor, input: AnswerInput & { round: R
       },
     );
     // Null: their state moved meanwhile; read again.
-    return saved ? toResult({ catalog, lesson, prompt, key: itemKey, start, round, locale }, answers, answer, feedback, outcome, false) : null;
+    return saved
+      ? toResult(
+          { catalog, lesson, prompt, key: itemKey, start, round, locale },
+          answers,
+          answer,
+          feedback,
+          outcome,
+          false,
+        )
+      : null;
   });
 }
 
@@ -168,7 +242,12 @@ export async function recordAnswerForm(
   ask: { courseId: string; lesson: string; round: Round; locale: Locale },
   form: FormData,
 ): Promise<'choose' | 'unreadable' | 'invalid' | null> {
-  const named = FormSchema.safeParse({ ...ask, itemVersionId: form.get('itemVersionId'), attempt: form.get('attempt'), key: form.get('key') });
+  const named = FormSchema.safeParse({
+    ...ask,
+    itemVersionId: form.get('itemVersionId'),
+    attempt: form.get('attempt'),
+    key: form.get('key'),
+  });
   if (!named.success) return 'invalid';
   const [prompt] = await getItems([named.data.itemVersionId]);
   const response = readResponse(prompt!.type, form);

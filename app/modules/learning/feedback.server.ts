@@ -6,13 +6,27 @@ import { AppError, invariant } from '~/platform/errors';
 import { paths } from '~/platform/paths';
 import type { CatalogStructure, Feedback, Response } from '../catalog/catalog';
 import type { TakenAnswer } from './fold';
-import type { AnswerResult, CompletionView, FeedbackView, GivenResponse, QuestionView, SkillChangeView } from './learning';
+import type {
+  AnswerResult,
+  CompletionView,
+  FeedbackView,
+  GivenResponse,
+  QuestionView,
+  SkillChangeView,
+} from './learning';
 import { type PinnedLesson, progressOf, toCompletion } from './lessons.server';
 import { historiesOf, type GivenAnswer, nextOpen, type Round, roundItems, roundSearch, roundStates } from './rounds';
 import { unknownFeedback } from './unknown.server';
 
 /** An answer as it is stored. */
-export type StoredAnswer = { id: string; itemVersionId: string; itemId: string; attempt: number; atMs: number; response: GivenResponse };
+export type StoredAnswer = {
+  id: string;
+  itemVersionId: string;
+  itemId: string;
+  attempt: number;
+  atMs: number;
+  response: GivenResponse;
+};
 
 /** The key of an item. Server only: nothing of it goes out before an answer is in. */
 export async function keyOf(itemVersionId: string): Promise<ItemKey> {
@@ -24,15 +38,24 @@ export async function keyOf(itemVersionId: string): Promise<ItemKey> {
 /** Grades a response. Throws `invalid` with the issue `response` when it cannot be read, such as a number that is none. */
 export function grade(key: ItemKey, prompt: ItemPrompt, response: GivenResponse): Feedback {
   if (response.type === 'unknown') return unknownFeedback(key, prompt.type === 'numeric' ? prompt.unit : null);
-  if (response.type !== prompt.type) throw new AppError('invalid', { reason: 'response-type', issues: [{ path: 'response', message: 'invalid' }] });
+  if (response.type !== prompt.type)
+    throw new AppError('invalid', { reason: 'response-type', issues: [{ path: 'response', message: 'invalid' }] });
   return gradeResponse(key, prompt, response as Response);
 }
 
 /** A question to show: options in an order that this person sees again on reload and on every device. */
 export function toQuestionView(prompt: ItemPrompt, locale: Locale, userId: string, attempt: number): QuestionView {
   const order = <T>(values: ReadonlyArray<T>, side = '') => shuffle(`${userId}/${prompt.id}/${attempt}${side}`, values);
-  const texts = (options: ReadonlyArray<PromptOption>) => options.map(({ id, text }) => ({ id, text: say(text, locale) }));
-  const base = { itemVersionId: prompt.id, type: prompt.type, stem: say(prompt.stem, locale), options: [], rights: [], unit: null };
+  const texts = (options: ReadonlyArray<PromptOption>) =>
+    options.map(({ id, text }) => ({ id, text: say(text, locale) }));
+  const base = {
+    itemVersionId: prompt.id,
+    type: prompt.type,
+    stem: say(prompt.stem, locale),
+    options: [],
+    rights: [],
+    unit: null,
+  };
   switch (prompt.type) {
     case 'single':
     case 'multiple':
@@ -49,7 +72,11 @@ export function toQuestionView(prompt: ItemPrompt, locale: Locale, userId: strin
 }
 
 /** What an answer won or lost, in words' reach: only skills whose state or estimate moved. */
-export function toChanges(catalog: CatalogStructure, outcome: TakenAnswer | undefined, locale: Locale): Array<SkillChangeView> {
+export function toChanges(
+  catalog: CatalogStructure,
+  outcome: TakenAnswer | undefined,
+  locale: Locale,
+): Array<SkillChangeView> {
   return (outcome?.changes ?? []).map(({ skill, before, after }) => ({
     skill,
     title: catalog.skills.get(skill)?.title[locale] ?? skill,
@@ -60,7 +87,12 @@ export function toChanges(catalog: CatalogStructure, outcome: TakenAnswer | unde
   }));
 }
 
-function toFeedback({ catalog, lesson, prompt, key, locale }: ResultContext, answer: StoredAnswer, feedback: Feedback, outcome: TakenAnswer | undefined): FeedbackView {
+function toFeedback(
+  { catalog, lesson, prompt, key, locale }: ResultContext,
+  answer: StoredAnswer,
+  feedback: Feedback,
+  outcome: TakenAnswer | undefined,
+): FeedbackView {
   const said = say(feedback, locale);
   const how = key.type === 'numeric' || key.type === 'short' ? key.reason[locale] : null;
   return {
@@ -81,12 +113,20 @@ function toFeedback({ catalog, lesson, prompt, key, locale }: ResultContext, ans
 }
 
 /** Where the round goes on, and whether anything is left of it. */
-export function nextInRound(lesson: PinnedLesson, answers: ReadonlyArray<GivenAnswer>, round: Round, itemId: string | null): { nextHref: string; last: boolean } {
+export function nextInRound(
+  lesson: PinnedLesson,
+  answers: ReadonlyArray<GivenAnswer>,
+  round: Round,
+  itemId: string | null,
+): { nextHref: string; last: boolean } {
   const items = roundItems(lesson.items, answers, round);
   const here = items.findIndex((item) => item.itemId === itemId);
   const next = nextOpen(roundStates(items, answers, round), here);
   const { courseId, slug } = lesson.entry;
-  return { nextHref: paths.practice(courseId, slug, next === null ? undefined : items[next]!.itemId) + roundSearch(round), last: next === null };
+  return {
+    nextHref: paths.practice(courseId, slug, next === null ? undefined : items[next]!.itemId) + roundSearch(round),
+    last: next === null,
+  };
 }
 
 export type ResultContext = {

@@ -15,9 +15,20 @@ export type LogEntry =
   | { kind: 'answer'; atMs: number; id: string; item: string; question: Question; correct: boolean };
 
 /** A skill as it is stored. */
-export type SkillRow = { skillId: string; state: Uint8Array<ArrayBuffer>; mastery: Mastery['state']; probability: number; answers: number };
+export type SkillRow = {
+  skillId: string;
+  state: Uint8Array<ArrayBuffer>;
+  mastery: Mastery['state'];
+  probability: number;
+  answers: number;
+};
 
-export type Rebuilt = { memory: Memory; learner: Uint8Array<ArrayBuffer> | null; skills: Map<string, SkillRow>; outcomes: Map<string, TakenAnswer> };
+export type Rebuilt = {
+  memory: Memory;
+  learner: Uint8Array<ArrayBuffer> | null;
+  skills: Map<string, SkillRow>;
+  outcomes: Map<string, TakenAnswer>;
+};
 
 export type TakenAnswer = AnswerOutcome & { counted: boolean };
 
@@ -39,22 +50,52 @@ function skillOf(parameters: ModelParameters, memory: Memory, skill: string): Sk
  * An answer taken in. `previousAtMs` is the person's last answer to the same item, null for none: within 20 hours the answer
  * tells what is remembered of the feedback, and moves nothing but a due review.
  */
-export function takeAnswer(parameters: ModelParameters, memory: Memory, question: Question, correct: boolean, previousAtMs: number | null, atMs: number): TakenAnswer {
+export function takeAnswer(
+  parameters: ModelParameters,
+  memory: Memory,
+  question: Question,
+  correct: boolean,
+  previousAtMs: number | null,
+  atMs: number,
+): TakenAnswer {
   const atSeconds = toSeconds(atMs);
   const firstAttempt = isFirstAttempt(previousAtMs === null ? null : toSeconds(previousAtMs), atSeconds);
   const known = { learner: memory.learner, skills: question.skills.map((skill) => skillOf(parameters, memory, skill)) };
-  return { ...applyAnswer(parameters, known, question, { correct, firstAttempt, hints: 0, atSeconds }), counted: firstAttempt };
+  return {
+    ...applyAnswer(parameters, known, question, { correct, firstAttempt, hints: 0, atSeconds }),
+    counted: firstAttempt,
+  };
 }
 
 /** A lesson opened for the first time: its skills after it. */
-export function takeLesson(parameters: ModelParameters, memory: Memory, skills: ReadonlyArray<string>, atMs: number): Map<string, SkillState> {
-  return new Map(skills.map((skill) => [skill, noteLesson(parameters, skillOf(parameters, memory, skill), toSeconds(atMs))]));
+export function takeLesson(
+  parameters: ModelParameters,
+  memory: Memory,
+  skills: ReadonlyArray<string>,
+  atMs: number,
+): Map<string, SkillState> {
+  return new Map(
+    skills.map((skill) => [skill, noteLesson(parameters, skillOf(parameters, memory, skill), toSeconds(atMs))]),
+  );
 }
 
 /** A skill as its row, assessed at the moment of its last change. */
-export function toSkillRow(parameters: ModelParameters, learner: LearnerState, skillId: string, state: SkillState, atMs: number, mastery?: Mastery): SkillRow {
+export function toSkillRow(
+  parameters: ModelParameters,
+  learner: LearnerState,
+  skillId: string,
+  state: SkillState,
+  atMs: number,
+  mastery?: Mastery,
+): SkillRow {
   const now = mastery ?? assessMastery(parameters, learner, skillId, state, toSeconds(atMs));
-  return { skillId, state: packSkillState(state), mastery: now.state, probability: now.probability, answers: state.successes + state.failures };
+  return {
+    skillId,
+    state: packSkillState(state),
+    mastery: now.state,
+    probability: now.probability,
+    answers: state.successes + state.failures,
+  };
 }
 
 /** Everything again from the log, oldest first; the result equals what was stored answer by answer, byte for byte. */
@@ -73,14 +114,29 @@ export function foldLog(parameters: ModelParameters, log: ReadonlyArray<LogEntry
       }
       continue;
     }
-    const outcome = takeAnswer(parameters, memory, entry.question, entry.correct, lastAt.get(entry.item) ?? null, entry.atMs);
+    const outcome = takeAnswer(
+      parameters,
+      memory,
+      entry.question,
+      entry.correct,
+      lastAt.get(entry.item) ?? null,
+      entry.atMs,
+    );
     lastAt.set(entry.item, entry.atMs);
     learner = outcome.learner;
     entry.question.skills.forEach((skill, k) => {
       skills.set(skill, outcome.skills[k]!);
-      rows.set(skill, toSkillRow(parameters, learner, skill, outcome.skills[k]!, entry.atMs, outcome.changes[k]!.after));
+      rows.set(
+        skill,
+        toSkillRow(parameters, learner, skill, outcome.skills[k]!, entry.atMs, outcome.changes[k]!.after),
+      );
     });
     outcomes.set(entry.id, outcome);
   }
-  return { memory: { learner, skills }, learner: log.length > 0 ? packLearnerState(learner) : null, skills: rows, outcomes };
+  return {
+    memory: { learner, skills },
+    learner: log.length > 0 ? packLearnerState(learner) : null,
+    skills: rows,
+    outcomes,
+  };
 }

@@ -8,7 +8,8 @@ const MAX_BYTES = 128 * 1024;
 /** Reads a JSON body through a schema. Throws `invalid` for anything else. */
 export async function readJson<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
   const tooLong = () => new AppError('invalid', { reason: 'too-long' });
-  if (!/^application\/json\b/.test(request.headers.get('Content-Type') ?? '')) throw new AppError('invalid', { reason: 'not-json' });
+  if (!/^application\/json\b/.test(request.headers.get('Content-Type') ?? ''))
+    throw new AppError('invalid', { reason: 'not-json' });
   if (Number(request.headers.get('Content-Length') ?? 0) > MAX_BYTES) throw tooLong();
   const text = await request.text();
   if (Buffer.byteLength(text) > MAX_BYTES) throw tooLong();
@@ -19,7 +20,11 @@ export async function readJson<S extends z.ZodType>(request: Request, schema: S)
     throw new AppError('invalid', { reason: 'not-json' });
   }
   const result = schema.safeParse(value);
-  if (!result.success) throw new AppError('invalid', { reason: 'fields', issues: result.error.issues.map(({ path }) => ({ path: path.join('.'), message: 'invalid' })) });
+  if (!result.success)
+    throw new AppError('invalid', {
+      reason: 'fields',
+      issues: result.error.issues.map(({ path }) => ({ path: path.join('.'), message: 'invalid' })),
+    });
   return result.data;
 }
 
@@ -32,7 +37,10 @@ export async function answerJson(work: () => Promise<Response | object>): Promis
   } catch (error) {
     if (!isAppError(error)) throw error;
     const { code, reason, status, retryAfterSeconds } = error;
-    return Response.json({ ok: false, code, reason: reason ?? null }, { status, headers: { ...headers, ...(retryAfterSeconds ? { 'Retry-After': String(retryAfterSeconds) } : {}) } });
+    return Response.json(
+      { ok: false, code, reason: reason ?? null },
+      { status, headers: { ...headers, ...(retryAfterSeconds ? { 'Retry-After': String(retryAfterSeconds) } : {}) } },
+    );
   }
 }
 

@@ -2,7 +2,15 @@
 export { getProfile, listPathChoices, type ProfileInput, ProfileInputSchema, saveProfile } from './profile.server';
 export { getDashboard, getPathView, getProgress } from './overview.server';
 export { overrideNext, type OverrideInput, OverrideInputSchema } from './next.server';
-export { getNote, markRead, moveToCurrentVersion, type NoteInput, NoteInputSchema, openLesson, saveNote } from './reading.server';
+export {
+  getNote,
+  markRead,
+  moveToCurrentVersion,
+  type NoteInput,
+  NoteInputSchema,
+  openLesson,
+  saveNote,
+} from './reading.server';
 export { getQuestion, getSummary, resumePractice } from './practice.server';
 export { type AnswerInput, AnswerInputSchema, recordAnswer, recordAnswerForm } from './answers.server';
 export { listActivity } from './activity.server';

@@ -21,7 +21,12 @@ export const NOTE_MAX = 20_000;
 /** Longest time from showing a question to answering it that is kept, milliseconds: 24 hours. */
 export const RESPONSE_MS_MAX = 86_400_000;
 
-export type ProfileView = { pathId: string; goalId: string | null; minutesPerWeek: number; formats: ReadonlyArray<string> };
+export type ProfileView = {
+  pathId: string;
+  goalId: string | null;
+  minutesPerWeek: number;
+  formats: ReadonlyArray<string>;
+};
 
 /** What the welcome page offers. */
 export type PathChoice = {
@@ -111,7 +116,16 @@ export type MasteryCounts = Record<MasteryState, number>;
 
 export type ActivityEntry = {
   id: string;
-  kind: 'path-started' | 'lesson-opened' | 'lesson-read' | 'answers' | 'lesson-completed' | 'skill-mastered' | 'skill-slipped' | 'next-overridden' | 'version-moved';
+  kind:
+    | 'path-started'
+    | 'lesson-opened'
+    | 'lesson-read'
+    | 'answers'
+    | 'lesson-completed'
+    | 'skill-mastered'
+    | 'skill-slipped'
+    | 'next-overridden'
+    | 'version-moved';
   /** Of the lesson, skill or path; empty when it is gone. */
   title: string;
   href: string | null;
@@ -238,7 +252,14 @@ export type FeedbackView = {
   changes: ReadonlyArray<SkillChangeView>;
 };
 
-export type SkillChangeView = { skill: string; title: string; from: MasteryState; to: MasteryState; before: number; after: number };
+export type SkillChangeView = {
+  skill: string;
+  title: string;
+  from: MasteryState;
+  to: MasteryState;
+  before: number;
+  after: number;
+};
 
 export type AnswerResult = {
   feedback: FeedbackView;

@@ -7,7 +7,13 @@ import { COMPLETION_RULE, type Lesson, type LessonEvent, type LessonProgress, le
 import type { ItemHistory, RoundItem } from './rounds';
 
 /** What a version of a lesson asks for. */
-export type PinnedLesson = { entry: LessonEntry; versionId: string; minutes: number; skills: ReadonlyArray<string>; items: ReadonlyArray<RoundItem> };
+export type PinnedLesson = {
+  entry: LessonEntry;
+  versionId: string;
+  minutes: number;
+  skills: ReadonlyArray<string>;
+  items: ReadonlyArray<RoundItem>;
+};
 
 function toRoundItem({ id, itemId, skills }: ItemMeta): RoundItem {
   return { itemVersionId: id, itemId, skills };
@@ -21,7 +27,11 @@ export async function requireLesson(courseId: string, slug: string): Promise<Les
 }
 
 /** The lesson in the version this person began, or the current one. */
-export async function pinnedLesson(catalog: CatalogStructure, entry: LessonEntry, versionId: string | null): Promise<PinnedLesson> {
+export async function pinnedLesson(
+  catalog: CatalogStructure,
+  entry: LessonEntry,
+  versionId: string | null,
+): Promise<PinnedLesson> {
   if (versionId === null || versionId === entry.versionId) {
     const items = entry.itemIds.flatMap((id) => catalog.items.get(id) ?? []).map(toRoundItem);
     return { entry, versionId: entry.versionId, minutes: entry.minutes, skills: entry.skills, items };
@@ -36,19 +46,34 @@ export function toEngineLesson({ entry, minutes, items }: PinnedLesson): Lesson 
 }
 
 /** What somebody did in a lesson, as the engine's events. */
-export function toEvents(lessonId: string, start: { startedMs: number | null; readMs: number | null }, histories: ReadonlyMap<string, ItemHistory>): Array<LessonEvent> {
+export function toEvents(
+  lessonId: string,
+  start: { startedMs: number | null; readMs: number | null },
+  histories: ReadonlyMap<string, ItemHistory>,
+): Array<LessonEvent> {
   const events: Array<LessonEvent> = [];
   if (start.startedMs !== null) events.push({ kind: 'opened', lesson: lessonId, atSeconds: start.startedMs / 1000 });
   if (start.readMs !== null) events.push({ kind: 'read', lesson: lessonId, atSeconds: start.readMs / 1000 });
   for (const [item, { firstAtMs, rightAtMs }] of histories) {
-    events.push({ kind: 'answered', lesson: lessonId, item, correct: rightAtMs === firstAtMs, atSeconds: firstAtMs / 1000 });
-    if (rightAtMs !== null && rightAtMs !== firstAtMs) events.push({ kind: 'answered', lesson: lessonId, item, correct: true, atSeconds: rightAtMs / 1000 });
+    events.push({
+      kind: 'answered',
+      lesson: lessonId,
+      item,
+      correct: rightAtMs === firstAtMs,
+      atSeconds: firstAtMs / 1000,
+    });
+    if (rightAtMs !== null && rightAtMs !== firstAtMs)
+      events.push({ kind: 'answered', lesson: lessonId, item, correct: true, atSeconds: rightAtMs / 1000 });
   }
   return events;
 }
 
 /** Progress in one lesson. */
-export function progressOf(lesson: PinnedLesson, start: { startedMs: number | null; readMs: number | null }, histories: ReadonlyMap<string, ItemHistory>): LessonProgress {
+export function progressOf(
+  lesson: PinnedLesson,
+  start: { startedMs: number | null; readMs: number | null },
+  histories: ReadonlyMap<string, ItemHistory>,
+): LessonProgress {
   return lessonProgress(toEngineLesson(lesson), toEvents(lesson.entry.id, start, histories));
 }
 

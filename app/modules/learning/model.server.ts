@@ -13,7 +13,12 @@ function parts(prompt: ItemPrompt): number {
 
 /** An item as the engine knows it. */
 export function toQuestion(prompt: ItemPrompt): Question {
-  return { item: prompt.id, skills: prompt.skills, difficulty: prompt.difficulty, guess: guessFloor(prompt.type, parts(prompt)) };
+  return {
+    item: prompt.id,
+    skills: prompt.skills,
+    difficulty: prompt.difficulty,
+    guess: guessFloor(prompt.type, parts(prompt)),
+  };
 }
 
 let made: { revision: string; parameters: Promise<ModelParameters> } | undefined;

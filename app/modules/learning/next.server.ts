@@ -10,6 +10,7 @@ import { isUuid } from '~/platform/ids.server';
 import { nextStep, type NextStep, type RankedActivity } from './engine/next-step';
 import { startOfDay } from './day';
 import type { StepView } from './learning';
+import { toCompletion } from './lessons.server';
 import { loadSituation, type Offer, offersOf, type Situation, toNextStepInput } from './situation.server';
 import type { Deps } from './state.server';
 import * as store from './store.server';
@@ -22,10 +23,19 @@ export const OverrideInputSchema = z.object({
 });
 export type OverrideInput = z.infer<typeof OverrideInputSchema>;
 
+/** How long a step of one's own stays first, unless it is done before. */
+const OVERRIDE_DAYS = 7;
 /** Candidates kept with a recommendation: enough to see what it was chosen over. */
 const CANDIDATES = 8;
 
-export type Decision = { situation: Situation; offers: ReadonlyMap<string, Offer>; step: NextStep; chosen: RankedActivity | null; recommendationId: string; ownChoice: boolean };
+export type Decision = {
+  situation: Situation;
+  offers: ReadonlyMap<string, Offer>;
+  step: NextStep;
+  chosen: RankedActivity | null;
+  recommendationId: string;
+  ownChoice: boolean;
+};
 
 /** A decision's id: the same situation on the same day is the same decision, however often the page is loaded. */
 function decisionId(userId: string, seed: string): string {
@@ -35,7 +45,10 @@ function decisionId(userId: string, seed: string): string {
 }
 
 function seedOf({ path, goal, overview, now }: Situation, timeZone: string): string {
-  const moments = [...overview.starts.flatMap(([, , opened, read]) => [opened, read ?? 0]), ...overview.histories.map(([, , , , , , , last]) => last)];
+  const moments = [
+    ...overview.starts.flatMap(([, , opened, read]) => [opened, read ?? 0]),
+    ...overview.histories.map(([, , , , , , , last]) => last),
+  ];
   return [path.id, goal?.id ?? '', Math.max(0, ...moments), startOfDay(now, timeZone)].join('/');
 }
 
@@ -43,7 +56,11 @@ function seedOf({ path, goal, overview, now }: Situation, timeZone: string): str
 function fallback(step: NextStep): RankedActivity | null {
   const lesson = step.locked.find(({ activity }) => activity.kind === 'lesson' && activity.status !== 'done');
   if (!lesson) return null;
-  return { activity: lesson.activity, score: 0, reasons: [{ code: 'prerequisite-missing', points: 0, values: { skills: lesson.missing } }] };
+  return {
+    activity: lesson.activity,
+    score: 0,
+    reasons: [{ code: 'prerequisite-missing', points: 0, values: { skills: lesson.missing } }],
+  };
 }
 
 /** Decides one person's next step. `passed`: programs they hold a certificate of. Null when nothing is taught. */
@@ -53,15 +70,27 @@ export async function decide(actor: Actor, passed: ReadonlySet<string>, deps: De
   const offers = offersOf(situation, passed);
   const seed = seedOf(situation, actor.timeZone);
   const last = situation.overview.recommendation;
-  const taken = last?.overriddenBy ? offers.get(last.overriddenBy) : undefined;
-  const override = taken && (taken.activity.status !== 'done' || taken.activity.kind === 'practice') ? taken.activity.id : null;
+  const stands = last && situation.now.getTime() - last.createdMs < OVERRIDE_DAYS * 86_400_000;
+  const taken = stands && last.overriddenBy ? offers.get(last.overriddenBy) : undefined;
+  const override =
+    taken && (taken.activity.status !== 'done' || taken.activity.kind === 'practice') ? taken.activity.id : null;
   const step = nextStep(toNextStepInput(situation, offers, seed, override, actor.timeZone));
   const recommendationId = override && last ? last.id : decisionId(actor.userId, seed);
-  return { situation, offers, step, chosen: step.chosen ?? fallback(step), recommendationId, ownChoice: override !== null };
+  return {
+    situation,
+    offers,
+    step,
+    chosen: step.chosen ?? fallback(step),
+    recommendationId,
+    ownChoice: override !== null,
+  };
 }
 
 /** Records what is proposed, once a decision. */
-export async function recordDecision(actor: Actor, { situation, step, chosen, recommendationId, ownChoice }: Decision): Promise<void> {
+export async function recordDecision(
+  actor: Actor,
+  { situation, step, chosen, recommendationId, ownChoice }: Decision,
+): Promise<void> {
   if (ownChoice || !chosen || situation.overview.recommendation?.id === recommendationId) return;
   await store.insertRecommendation({
     id: recommendationId,
@@ -75,17 +104,27 @@ export async function recordDecision(actor: Actor, { situation, step, chosen, re
 }
 
 /** A ranked activity as a card shows it. */
-export function toStepView({ situation, offers }: Decision, { activity, reasons }: RankedActivity, actor: Actor, locale: Locale): StepView {
+export function toStepView(
+  { situation, offers }: Decision,
+  { activity, reasons }: RankedActivity,
+  actor: Actor,
+  locale: Locale,
+): StepView {
   const { catalog, path, goal, lessons } = situation;
   const offer = offers.get(activity.id)!;
   const lesson = lessons.find(({ pinned }) => pinned.entry.id === offer.lesson?.id);
-  const facts = { goalTitle: goal?.title[locale] ?? null, answered: lesson?.progress.answered ?? 0, items: lesson?.pinned.items.length ?? 0 };
+  const facts = {
+    goalTitle: goal?.title[locale] ?? null,
+    completion: lesson ? toCompletion(lesson.pinned, lesson.progress) : null,
+  };
   return {
     activityId: activity.id,
     kind: activity.kind,
     action: offer.action,
     href: offer.href,
-    title: offer.skill ? (catalog.skills.get(offer.skill)?.title[locale] ?? offer.skill) : (offer.lesson?.title[locale] ?? path.title[locale]),
+    title: offer.skill
+      ? (catalog.skills.get(offer.skill)?.title[locale] ?? offer.skill)
+      : (offer.lesson?.title[locale] ?? path.title[locale]),
     courseTitle: (offer.lesson && catalog.courses.get(offer.lesson.courseId)?.title[locale]) ?? path.title[locale],
     minutes: activity.minutes,
     share: offer.share,
@@ -110,8 +149,15 @@ export async function overrideNext(actor: Actor, input: OverrideInput, deps: Dep
   if (input.activityId !== '' && !offer) throw new AppError('not-found', { reason: 'activity' });
   const to = offer?.activity.id ?? null;
   await transaction(async (tx) => {
-    if (!(await store.overrideRecommendation(tx, actor.userId, input.recommendationId, to))) throw new AppError('not-found', { reason: 'recommendation' });
-    await record(tx, { type: 'learning.next-overridden', actorId: actor.userId, subjectType: 'recommendation', subjectId: input.recommendationId, data: { to } });
+    if (!(await store.overrideRecommendation(tx, actor.userId, input.recommendationId, to)))
+      throw new AppError('not-found', { reason: 'recommendation' });
+    await record(tx, {
+      type: 'learning.next-overridden',
+      actorId: actor.userId,
+      subjectType: 'recommendation',
+      subjectId: input.recommendationId,
+      data: { to },
+    });
   });
   return offer?.href ?? null;
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import type { LessonEntry } from '../catalog/catalog';
-import { forgetStructure } from '../catalog/reading.server';
+import { structure } from '../catalog/catalog.server';
 import type { Actor } from '~/platform/actor';
 import { prisma, statementCount } from '~/platform/db.server';
 import { handClock, makeLearner, responseTo, teach } from '../../../tests/factories/learner';
@@ -25,10 +25,21 @@ beforeAll(async () => {
 
 const at = (lesson: LessonEntry) => ({ courseId: lesson.courseId, lesson: lesson.slug });
 
-async function answerAll(actor: Actor, lesson: LessonEntry, right: (item: number) => boolean, deps = {}, attempt = 1, round = ROUND) {
+async function answerAll(
+  actor: Actor,
+  lesson: LessonEntry,
+  right: (item: number) => boolean,
+  deps = {},
+  attempt = 1,
+  round = ROUND,
+) {
   for (const [item, itemVersionId] of lesson.itemIds.entries()) {
     const response = await responseTo(itemVersionId, right(item));
-    await recordAnswer(actor, { ...at(lesson), itemVersionId, attempt, key: randomUUID(), response, responseMs: null, round, locale: 'en' }, deps);
+    await recordAnswer(
+      actor,
+      { ...at(lesson), itemVersionId, attempt, key: randomUUID(), response, responseMs: null, round, locale: 'en' },
+      deps,
+    );
   }
 }
 
@@ -46,10 +57,17 @@ test('somebody without a goal has no dashboard; stating one starts the path, onc
   const wish = { aim: `${path!.id}/${path!.goals[0]!.id}`, minutesPerWeek: 90, formats: ['text' as const] };
   await saveProfile(actor, wish);
   await saveProfile(actor, { ...wish, minutesPerWeek: 120 });
-  expect(await getProfile(actor)).toEqual({ pathId: path!.id, goalId: path!.goals[0]!.id, minutesPerWeek: 120, formats: ['text'] });
+  expect(await getProfile(actor)).toEqual({
+    pathId: path!.id,
+    goalId: path!.goals[0]!.id,
+    minutesPerWeek: 120,
+    formats: ['text'],
+  });
   expect(await prisma().event.count({ where: { actorId: actor.userId, type: 'learning.path-started' } })).toBe(1);
   await expect(saveProfile(actor, { ...wish, aim: 'no-such-path/' })).rejects.toMatchObject({ code: 'invalid' });
-  await expect(saveProfile(actor, { ...wish, aim: `${path!.id}/no-such-goal` })).rejects.toMatchObject({ code: 'invalid' });
+  await expect(saveProfile(actor, { ...wish, aim: `${path!.id}/no-such-goal` })).rejects.toMatchObject({
+    code: 'invalid',
+  });
 });
 
 test('somebody who answered before stating a goal keeps what they learned', async () => {
@@ -83,47 +101,85 @@ test('the next step follows what was done: read, then the exact question, then w
   const actor = await makeStudent();
   const lesson = lessons[0]!;
   await openLesson(actor, { ...at(lesson), locale: 'en' });
-  expect((await getDashboard(actor, { locale: 'en' }))!.next).toMatchObject({ action: 'read', activityId: `lesson:${lesson.courseId}/${lesson.slug}` });
+  expect((await getDashboard(actor, { locale: 'en' }))!.next).toMatchObject({
+    action: 'read',
+    activityId: `lesson:${lesson.courseId}/${lesson.slug}`,
+  });
   await markRead(actor, at(lesson));
   const [first] = lesson.itemIds;
-  await recordAnswer(actor, { ...at(lesson), itemVersionId: first!, attempt: 1, key: randomUUID(), response: { type: 'unknown' }, responseMs: null, round: ROUND, locale: 'en' });
+  await recordAnswer(actor, {
+    ...at(lesson),
+    itemVersionId: first!,
+    attempt: 1,
+    key: randomUUID(),
+    response: { type: 'unknown' },
+    responseMs: null,
+    round: ROUND,
+    locale: 'en',
+  });
   const dashboard = await getDashboard(actor, { locale: 'en' });
   expect(dashboard!.next).toMatchObject({ action: 'practise', question: { number: 2, of: lesson.itemIds.length } });
   expect(dashboard!.next!.href).toBe(await resumePractice(actor, { ...at(lesson), round: ROUND, locale: 'en' }));
   for (const itemVersionId of lesson.itemIds.slice(1)) {
-    await recordAnswer(actor, { ...at(lesson), itemVersionId, attempt: 1, key: randomUUID(), response: { type: 'unknown' }, responseMs: null, round: ROUND, locale: 'en' });
+    await recordAnswer(actor, {
+      ...at(lesson),
+      itemVersionId,
+      attempt: 1,
+      key: randomUUID(),
+      response: { type: 'unknown' },
+      responseMs: null,
+      round: ROUND,
+      locale: 'en',
+    });
   }
   const after = await getDashboard(actor, { locale: 'en' });
   expect(after!.next).toMatchObject({ action: 'practise-missed' });
-  expect(after!.activity.find(({ kind }) => kind === 'answers')).toMatchObject({ answered: lesson.itemIds.length, right: 0 });
+  expect(after!.activity.find(({ kind }) => kind === 'answers')).toMatchObject({
+    answered: lesson.itemIds.length,
+    right: 0,
+  });
 });
 
 test('another step can be taken, is recorded with what was proposed, and can be taken back', async () => {
   const actor = await makeStudent();
   const dashboard = (await getDashboard(actor, { locale: 'en' }))!;
   const other = dashboard.alternatives[0]!;
-  const href = await overrideNext(actor, { recommendationId: dashboard.recommendationId, activityId: other.activityId });
+  const href = await overrideNext(actor, {
+    recommendationId: dashboard.recommendationId,
+    activityId: other.activityId,
+  });
   expect(href).toBe(other.href);
   const changed = (await getDashboard(actor, { locale: 'en' }))!;
   expect(changed.next!.activityId).toBe(other.activityId);
   expect(changed.ownChoice).toBe(true);
   expect(changed.next!.why[0]).toBe('You chose this yourself.');
-  expect(await prisma().recommendation.findUnique({ where: { id: dashboard.recommendationId } })).toMatchObject({ activityId: dashboard.next!.activityId, overriddenBy: other.activityId });
+  expect(await prisma().recommendation.findUnique({ where: { id: dashboard.recommendationId } })).toMatchObject({
+    activityId: dashboard.next!.activityId,
+    overriddenBy: other.activityId,
+  });
   await overrideNext(actor, { recommendationId: changed.recommendationId, activityId: '' });
   expect((await getDashboard(actor, { locale: 'en' }))!.next!.activityId).toBe(dashboard.next!.activityId);
   const stranger = await makeStudent();
-  await expect(overrideNext(stranger, { recommendationId: dashboard.recommendationId, activityId: other.activityId })).rejects.toMatchObject({ code: 'not-found' });
-  await expect(overrideNext(actor, { recommendationId: dashboard.recommendationId, activityId: 'lesson:no/such' })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(
+    overrideNext(stranger, { recommendationId: dashboard.recommendationId, activityId: other.activityId }),
+  ).rejects.toMatchObject({ code: 'not-found' });
+  await expect(
+    overrideNext(actor, { recommendationId: dashboard.recommendationId, activityId: 'lesson:no/such' }),
+  ).rejects.toMatchObject({ code: 'not-found' });
 });
 
-test('opening a lesson that was not proposed is recorded as the person\'s own choice', async () => {
+test("opening a lesson that was not proposed is recorded as the person's own choice", async () => {
   const actor = await makeStudent();
   const dashboard = (await getDashboard(actor, { locale: 'en' }))!;
   const last = lessons.at(-1)!;
   await openLesson(actor, { ...at(last), locale: 'en' });
   const changed = (await getDashboard(actor, { locale: 'en' }))!;
   expect(changed.next!.activityId).toBe(`lesson:${last.courseId}/${last.slug}`);
-  expect(await prisma().event.count({ where: { actorId: actor.userId, type: 'learning.next-overridden', subjectId: dashboard.recommendationId } })).toBe(1);
+  expect(
+    await prisma().event.count({
+      where: { actorId: actor.userId, type: 'learning.next-overridden', subjectId: dashboard.recommendationId },
+    }),
+  ).toBe(1);
 });
 
 test('the map shows every lesson; a locked one says what is missing and the shortest way in', async () => {
@@ -149,7 +205,12 @@ test('progress and mastery are told apart, with a sentence when they differ', as
   const dashboard = (await getDashboard(actor, { locale: 'en' }))!;
   expect(dashboard.courses[0]).toMatchObject({ done: 1 });
   const report = await getProgress(actor, { courseId: lessons[0]!.courseId });
-  expect(report).toMatchObject({ lessons: lessons.length, lessonsDone: 1, answers: lessons[0]!.itemIds.length, right: lessons[0]!.itemIds.length });
+  expect(report).toMatchObject({
+    lessons: lessons.length,
+    lessonsDone: 1,
+    answers: lessons[0]!.itemIds.length,
+    right: lessons[0]!.itemIds.length,
+  });
   if (dashboard.mastery.mastered + dashboard.mastery.provisional === 0) expect(dashboard.differ).toContain('0 of the');
   await expect(getProgress(actor, { courseId: 'no-such-course' })).rejects.toMatchObject({ code: 'not-found' });
 });
@@ -165,14 +226,25 @@ test('a question is shown without a word of its key, in the same order on every 
     expect(first.result).toBeNull();
     for (const reason of reasons) expect(JSON.stringify(first)).not.toContain(JSON.stringify(reason).slice(1, -1));
   }
-  await expect(getQuestion(actor, { ...at(lesson), itemId: 'no-such-item', round: ROUND, locale: 'en' })).rejects.toMatchObject({ code: 'not-found' });
-  await expect(getQuestion(actor, { courseId: 'no-course', lesson: 'none', itemId: 'x', round: ROUND, locale: 'en' })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(
+    getQuestion(actor, { ...at(lesson), itemId: 'no-such-item', round: ROUND, locale: 'en' }),
+  ).rejects.toMatchObject({ code: 'not-found' });
+  await expect(
+    getQuestion(actor, { courseId: 'no-course', lesson: 'none', itemId: 'x', round: ROUND, locale: 'en' }),
+  ).rejects.toMatchObject({ code: 'not-found' });
 });
 
 async function foldItems(lesson: LessonEntry) {
-  const rows = await prisma().itemVersion.findMany({ where: { id: { in: [...lesson.itemIds] } }, select: { itemId: true, key: true } });
+  const rows = await prisma().itemVersion.findMany({
+    where: { id: { in: [...lesson.itemIds] } },
+    select: { itemId: true, key: true },
+  });
   const reasonsIn = (value: unknown): Array<string> =>
-    typeof value === 'string' && value.length > 40 ? [value] : value && typeof value === 'object' ? Object.values(value).flatMap(reasonsIn) : [];
+    typeof value === 'string' && value.length > 40
+      ? [value]
+      : value && typeof value === 'object'
+        ? Object.values(value).flatMap(reasonsIn)
+        : [];
   return { items: rows.map(({ itemId, key }) => ({ itemId, reasons: reasonsIn(key) })) };
 }
 
@@ -193,10 +265,28 @@ test('a round ends with what it came to, and the missed ones can be practised ag
   for (const item of [0, 1]) {
     const response = await responseTo(lesson.itemIds[item]!, true);
     clock.pass(10);
-    await recordAnswer(actor, { ...at(lesson), itemVersionId: lesson.itemIds[item]!, attempt: 2, key: randomUUID(), response, responseMs: null, round: again, locale: 'en' }, clock);
+    await recordAnswer(
+      actor,
+      {
+        ...at(lesson),
+        itemVersionId: lesson.itemIds[item]!,
+        attempt: 2,
+        key: randomUUID(),
+        response,
+        responseMs: null,
+        round: again,
+        locale: 'en',
+      },
+      clock,
+    );
   }
   expect(await resumePractice(actor, { ...ask, round: again }, clock)).toBeNull();
-  expect(await getSummary(actor, { ...ask, round: again }, clock)).toMatchObject({ right: 2, of: 2, missed: 0, againHref: null });
+  expect(await getSummary(actor, { ...ask, round: again }, clock)).toMatchObject({
+    right: 2,
+    of: 2,
+    missed: 0,
+    againHref: null,
+  });
 });
 
 test('a learner stays on the version they began until they move, and keeps their answers', async () => {
@@ -204,16 +294,30 @@ test('a learner stays on the version they began until they move, and keeps their
   const lesson = lessons[4]!;
   await openLesson(actor, { ...at(lesson), locale: 'en' });
   await answerAll(actor, lesson, () => true);
-  const old = await prisma().lessonVersion.findUniqueOrThrow({ where: { id: lesson.versionId }, include: { texts: true } });
-  const { id: newId } = await prisma().lessonVersion.create({
-    data: { lessonId: lesson.id, number: old.number + 1, hash: randomUUID(), skills: old.skills.slice(0, 1), minutes: old.minutes + 1, itemIds: old.itemIds },
+  const old = await prisma().lessonVersion.findUniqueOrThrow({
+    where: { id: lesson.versionId },
+    include: { texts: true },
   });
-  await prisma().lessonText.createMany({ data: old.texts.map((text) => ({ ...text, versionId: newId, title: `${text.title} (2)`, tree: text.tree as object, outline: text.outline as object })) });
+  const { id: newId } = await prisma().lessonVersion.create({
+    data: {
+      lessonId: lesson.id,
+      number: old.number + 1,
+      hash: randomUUID(),
+      skills: old.skills.slice(0, 1),
+      minutes: old.minutes + 1,
+      itemIds: old.itemIds,
+    },
+  });
+  await prisma().lessonText.createMany({
+    data: old.texts.map((text) => ({
+      ...text,
+      versionId: newId,
+      title: `${text.title} (2)`,
+      tree: text.tree as object,
+      outline: text.outline as object,
+    })),
+  });
   await prisma().lesson.update({ where: { id: lesson.id }, data: { currentVersionId: newId } });
-  await prisma().setting.deleteMany({});
-  forgetStructure();
-  await prisma().$executeRawUnsafe(`update course set position = position`);
-  const { structure } = await import('../catalog/catalog.server');
   await expect.poll(async () => (await structure()).lessons.get(lesson.id)!.versionId, { timeout: 5_000 }).toBe(newId);
   const page = await openLesson(actor, { ...at(lesson), locale: 'en' });
   expect(page).toMatchObject({ versionId: lesson.versionId, newerVersion: old.number + 1 });
@@ -224,7 +328,11 @@ test('a learner stays on the version they began until they move, and keeps their
   expect(moved.completion.answered).toBe(lesson.itemIds.length);
   const rows = await prisma().skillState.findMany({ where: { userId: actor.userId }, orderBy: { skillId: 'asc' } });
   const { skills } = await foldPerson(actor.userId);
-  expect(rows.map(({ state }) => Buffer.from(state).toString('hex'))).toEqual([...skills.values()].sort((a, b) => (a.skillId < b.skillId ? -1 : 1)).map(({ state }) => Buffer.from(state).toString('hex')));
+  expect(rows.map(({ state }) => Buffer.from(state).toString('hex'))).toEqual(
+    [...skills.values()]
+      .sort((a, b) => (a.skillId < b.skillId ? -1 : 1))
+      .map(({ state }) => Buffer.from(state).toString('hex')),
+  );
   expect(await prisma().event.count({ where: { actorId: actor.userId, type: 'learning.version-moved' } })).toBe(1);
 });
 
@@ -232,7 +340,9 @@ test('opening a lesson twenty times at once begins it once; a prefetch begins no
   const actor = await makeLearner();
   await openLesson(actor, { ...at(lessons[1]!), locale: 'es', record: false });
   expect(await prisma().lessonStart.count({ where: { userId: actor.userId } })).toBe(0);
-  const pages = await Promise.all(Array.from({ length: 20 }, () => openLesson(actor, { ...at(lessons[1]!), locale: 'es' })));
+  const pages = await Promise.all(
+    Array.from({ length: 20 }, () => openLesson(actor, { ...at(lessons[1]!), locale: 'es' })),
+  );
   for (const page of pages) expect(page).toEqual(pages[0]);
   expect(await prisma().event.count({ where: { actorId: actor.userId, type: 'learning.lesson-opened' } })).toBe(1);
 });
@@ -259,7 +369,11 @@ test('a note is saved by revision: a stale save overwrites nothing and brings th
   expect(await getNote(actor, at(lesson))).toEqual({ body: '', revision: 0 });
   expect(await saveNote(actor, { ...at(lesson), body: 'one', revision: 0 })).toEqual({ ok: true, revision: 1 });
   expect(await saveNote(actor, { ...at(lesson), body: 'two', revision: 1 })).toEqual({ ok: true, revision: 2 });
-  expect(await saveNote(actor, { ...at(lesson), body: 'from a stale tab', revision: 1 })).toEqual({ ok: false, body: 'two', revision: 2 });
+  expect(await saveNote(actor, { ...at(lesson), body: 'from a stale tab', revision: 1 })).toEqual({
+    ok: false,
+    body: 'two',
+    revision: 2,
+  });
   expect(await saveNote(actor, { ...at(lesson), body: 'two', revision: 1 })).toEqual({ ok: true, revision: 2 });
   expect(await getNote(actor, at(lesson))).toEqual({ body: 'two', revision: 2 });
   expect(await getNote(await makeLearner('Luis'), at(lesson))).toEqual({ body: '', revision: 0 });
@@ -267,11 +381,14 @@ test('a note is saved by revision: a stale save overwrites nothing and brings th
   expect(tabs.filter(({ ok }) => ok)).toHaveLength(1);
 });
 
-test('activity is the person\'s own, newest first, a round in one line', async () => {
+test("activity is the person's own, newest first, a round in one line", async () => {
   const actor = await makeStudent();
   await answerAll(actor, lessons[0]!, () => true);
   const entries = await listActivity(actor, { locale: 'es', limit: 10 });
-  expect(entries.find(({ kind }) => kind === 'answers')).toMatchObject({ answered: lessons[0]!.itemIds.length, right: lessons[0]!.itemIds.length });
+  expect(entries.find(({ kind }) => kind === 'answers')).toMatchObject({
+    answered: lessons[0]!.itemIds.length,
+    right: lessons[0]!.itemIds.length,
+  });
   expect(entries.at(-1)!.kind).toBe('path-started');
   expect(await listActivity(await makeLearner(), { locale: 'es', limit: 10 })).toEqual([]);
 });

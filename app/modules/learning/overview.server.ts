@@ -9,7 +9,17 @@ import { missingPrerequisites } from './engine/graph';
 import { isReady } from './engine/next-step-score';
 import { estimateFinish } from './engine/pace';
 import { ITEM_MINUTES } from './engine/progress';
-import type { CourseStateView, DashboardView, FinishView, LessonStateView, LockView, MasteryCounts, PathView, ProgressReport, SkillStateView } from './learning';
+import type {
+  CourseStateView,
+  DashboardView,
+  FinishView,
+  LessonStateView,
+  LockView,
+  MasteryCounts,
+  PathView,
+  ProgressReport,
+  SkillStateView,
+} from './learning';
 import { listActivity } from './activity.server';
 import { decide, type Decision, recordDecision, toStepView } from './next.server';
 import { type LessonSituation, loadSituation, type Offer, type Situation } from './situation.server';
@@ -42,7 +52,12 @@ function answersIn({ memory }: Situation, id: string): number {
 
 function skillLine(situation: Situation, id: string, locale: Locale): DashboardView['skills'][number] {
   const { state, probability } = situation.standing.get(id)!;
-  return { id, title: situation.catalog.skills.get(id)?.title[locale] ?? id, state, probability: answersIn(situation, id) > 0 ? probability : null };
+  return {
+    id,
+    title: situation.catalog.skills.get(id)?.title[locale] ?? id,
+    state,
+    probability: answersIn(situation, id) > 0 ? probability : null,
+  };
 }
 
 function skillView(situation: Situation, id: string, actor: Actor, locale: Locale): SkillStateView {
@@ -75,7 +90,8 @@ function differSentence({ lessons, skills, standing }: Situation, locale: Locale
   const firm = taught.filter(holds).length;
   if (taught.length > 0 && firm / taught.length < FIRM_SHARE) return t('differ.ahead', { ...numbers, firm });
   const all = skills.filter(holds).length;
-  if (all / Math.max(1, skills.length) - finished.length / Math.max(1, lessons.length) > AHEAD_SHARE) return t('differ.behind', { ...numbers, firm: all });
+  if (all / Math.max(1, skills.length) - finished.length / Math.max(1, lessons.length) > AHEAD_SHARE)
+    return t('differ.behind', { ...numbers, firm: all });
   return null;
 }
 
@@ -89,9 +105,15 @@ function readingMinutes({ pinned, startedMs, readMs }: LessonSituation): number 
 function finishOf({ overview, profile, lessons, courses, now }: Situation): FinishView | null {
   const remainingMinutes = courses.reduce((sum, { progress }) => sum + progress.remainingMinutes, 0);
   if (remainingMinutes === 0) return null;
-  const answering = overview.work.map(([atMs, answers]) => ({ minutes: Math.min(30, answers * ITEM_MINUTES), atSeconds: atMs / 1000 }));
+  const answering = overview.work.map(([atMs, answers]) => ({
+    minutes: Math.min(30, answers * ITEM_MINUTES),
+    atSeconds: atMs / 1000,
+  }));
   const read = lessons.filter(({ readMs }) => readMs !== null);
-  const reading = read.map((lesson) => ({ minutes: readingMinutes(lesson) ?? lesson.pinned.minutes, atSeconds: lesson.readMs! / 1000 }));
+  const reading = read.map((lesson) => ({
+    minutes: readingMinutes(lesson) ?? lesson.pinned.minutes,
+    atSeconds: lesson.readMs! / 1000,
+  }));
   const finished = read.flatMap((lesson) => {
     const minutes = readingMinutes(lesson);
     return minutes === null ? [] : [{ authorMinutes: lesson.pinned.minutes, minutes }];
@@ -113,7 +135,10 @@ function finishOf({ overview, profile, lessons, courses, now }: Situation): Fini
   );
 }
 
-function dueReviews({ standing, memory, now }: Situation, offers: ReadonlyMap<string, Offer>): DashboardView['reviews'] {
+function dueReviews(
+  { standing, memory, now }: Situation,
+  offers: ReadonlyMap<string, Offer>,
+): DashboardView['reviews'] {
   const due = [...offers.values()].filter(({ activity, skill }) => {
     if (activity.kind !== 'review' || !skill) return false;
     const at = memory.skills.get(skill)?.review?.dueAtSeconds ?? Infinity;
@@ -121,18 +146,34 @@ function dueReviews({ standing, memory, now }: Situation, offers: ReadonlyMap<st
   });
   const oldest = (offer: Offer) => memory.skills.get(offer.skill ?? '')?.review?.dueAtSeconds ?? Infinity;
   const [first] = due.sort((left, right) => oldest(left) - oldest(right));
-  return first ? { skills: due.length, minutes: due.reduce((sum, { activity }) => sum + activity.minutes, 0), href: first.href } : null;
+  return first
+    ? { skills: due.length, minutes: due.reduce((sum, { activity }) => sum + activity.minutes, 0), href: first.href }
+    : null;
 }
 
 function examOf({ path }: Situation, locale: Locale) {
   return path.certification ? { href: paths.exam(path.certification), title: path.title[locale] } : null;
 }
 
+/** The best other steps; of reviews only the first, since all of them have a line of their own. */
+function alternativesOf(
+  { alternatives }: Decision['step'],
+  chosen: Decision['chosen'],
+): Decision['step']['alternatives'] {
+  const others = alternatives.filter(({ activity }) => activity.id !== chosen?.activity.id);
+  const review = others.find(({ activity }) => activity.kind === 'review');
+  return others.filter((ranked) => ranked === review || ranked.activity.kind !== 'review').slice(0, ALTERNATIVES);
+}
+
 /**
  * What the dashboard shows. Null for somebody who has not said yet what they want to learn. `passed`: programs they hold a
  * certificate of, so that their exam is not proposed again.
  */
-export async function getDashboard(actor: Actor, input: { locale: Locale; passed?: ReadonlyArray<string> }, deps: Deps = {}): Promise<DashboardView | null> {
+export async function getDashboard(
+  actor: Actor,
+  input: { locale: Locale; passed?: ReadonlyArray<string> },
+  deps: Deps = {},
+): Promise<DashboardView | null> {
   const { locale } = input;
   const decision = await decide(actor, new Set(input.passed), deps);
   if (!decision?.situation.profile) return null;
@@ -140,7 +181,6 @@ export async function getDashboard(actor: Actor, input: { locale: Locale; passed
   const [activity] = await Promise.all([listActivity(actor, { locale, limit: 6 }), recordDecision(actor, decision)]);
   const view = (ranked: Decision['step']['alternatives'][number]) => toStepView(decision, ranked, actor, locale);
   const exam = examOf(situation, locale);
-  const alternatives = step.alternatives.filter((ranked) => ranked.activity.id !== chosen?.activity.id);
   return {
     timeZone: actor.timeZone,
     pathTitle: situation.path.title[locale],
@@ -149,7 +189,7 @@ export async function getDashboard(actor: Actor, input: { locale: Locale; passed
     recommendationId: decision.recommendationId,
     ownChoice: decision.ownChoice,
     reviews: dueReviews(situation, offers),
-    alternatives: alternatives.slice(0, ALTERNATIVES).map(view),
+    alternatives: alternativesOf(step, chosen).map(view),
     courses: courseViews(situation, locale),
     mastery: countMastery(situation),
     skills: situation.skills.map((id) => skillLine(situation, id, locale)),
@@ -161,13 +201,21 @@ export async function getDashboard(actor: Actor, input: { locale: Locale; passed
 }
 
 /** Lessons to take first, in the authors' order, so that this one stands on firm ground. */
-function lockOf({ catalog, lessons, standing }: Situation, { pinned }: LessonSituation, locale: Locale): LockView | null {
+function lockOf(
+  { catalog, lessons, standing }: Situation,
+  { pinned }: LessonSituation,
+  locale: Locale,
+): LockView | null {
   const ready = (skill: string) => isReady(standing.get(skill)?.state ?? 'not-started');
   const direct = missingPrerequisites(catalog.skills, pinned.skills, ready);
   if (direct.length === 0) return null;
   const missing = new Set(direct);
-  for (const skill of missing) for (const before of missingPrerequisites(catalog.skills, [skill], ready)) missing.add(before);
-  const way = lessons.filter(({ pinned: other, progress }) => other !== pinned && progress.state !== 'done' && other.skills.some((skill) => missing.has(skill)));
+  for (const skill of missing)
+    for (const before of missingPrerequisites(catalog.skills, [skill], ready)) missing.add(before);
+  const way = lessons.filter(
+    ({ pinned: other, progress }) =>
+      other !== pinned && progress.state !== 'done' && other.skills.some((skill) => missing.has(skill)),
+  );
   return {
     missing: direct.map((skill) => catalog.skills.get(skill)?.title[locale] ?? skill),
     way: way.map(({ pinned: { entry, minutes, items } }) => ({
@@ -201,7 +249,11 @@ function lessonView(situation: Situation, lesson: LessonSituation, locale: Local
 }
 
 /** The map: every lesson and every skill of the path, with states and why. Null for somebody without a goal. */
-export async function getPathView(actor: Actor, { locale }: { locale: Locale }, deps: Deps = {}): Promise<PathView | null> {
+export async function getPathView(
+  actor: Actor,
+  { locale }: { locale: Locale },
+  deps: Deps = {},
+): Promise<PathView | null> {
   const decision = await decide(actor, new Set(), deps);
   if (!decision?.situation.profile) return null;
   const { situation, chosen, offers } = decision;
@@ -211,7 +263,9 @@ export async function getPathView(actor: Actor, { locale }: { locale: Locale }, 
     nextLessonId: (chosen && offers.get(chosen.activity.id)?.lesson?.id) ?? null,
     courses: courseViews(situation, locale).map((course) => ({
       ...course,
-      lessonStates: situation.lessons.filter(({ pinned }) => pinned.entry.courseId === course.id).map((lesson) => lessonView(situation, lesson, locale)),
+      lessonStates: situation.lessons
+        .filter(({ pinned }) => pinned.entry.courseId === course.id)
+        .map((lesson) => lessonView(situation, lesson, locale)),
     })),
     skills: situation.skills.map((id) => skillView(situation, id, actor, locale)),
     exam: examOf(situation, locale),
@@ -219,7 +273,11 @@ export async function getPathView(actor: Actor, { locale }: { locale: Locale }, 
 }
 
 /** How far somebody is in a course and where they stand on its skills: advice for certification. Throws `not-found`. */
-export async function getProgress(actor: Actor, { courseId }: { courseId: string }, deps: Deps = {}): Promise<ProgressReport> {
+export async function getProgress(
+  actor: Actor,
+  { courseId }: { courseId: string },
+  deps: Deps = {},
+): Promise<ProgressReport> {
   const situation = await loadSituation(actor, courseId, deps);
   const course = situation?.courses.find((candidate) => candidate.courseId === courseId);
   if (!situation || !course) throw new AppError('not-found', { reason: 'course' });

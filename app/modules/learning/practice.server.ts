@@ -20,7 +20,12 @@ function givenOf({ state }: OpenLesson): Array<GivenAnswer> {
   return state.answers.map(([, itemId, , , correct, atMs]) => ({ itemId, correct, atMs }));
 }
 
-function frame({ catalog, lesson }: OpenLesson, answers: ReadonlyArray<GivenAnswer>, { round, locale }: Ask, current: string | null) {
+function frame(
+  { catalog, lesson }: OpenLesson,
+  answers: ReadonlyArray<GivenAnswer>,
+  { round, locale }: Ask,
+  current: string | null,
+) {
   const { courseId, slug, title, position } = lesson.entry;
   const items = roundItems(lesson.items, answers, round);
   const states = roundStates(items, answers, round);
@@ -31,7 +36,11 @@ function frame({ catalog, lesson }: OpenLesson, answers: ReadonlyArray<GivenAnsw
     slug,
     mode: round.mode,
     skillTitle: round.skill && (catalog.skills.get(round.skill)?.title[locale] ?? null),
-    dots: items.map(({ itemId }, k) => ({ href: paths.practice(courseId, slug, itemId) + roundSearch(round), state: states[k]!, current: itemId === current })),
+    dots: items.map(({ itemId }, k) => ({
+      href: paths.practice(courseId, slug, itemId) + roundSearch(round),
+      state: states[k]!,
+      current: itemId === current,
+    })),
   };
 }
 
@@ -42,14 +51,20 @@ export async function resumePractice(actor: Actor, ask: Ask, deps: Deps = {}): P
   const answers = givenOf(open);
   const items = roundItems(open.lesson.items, answers, ask.round);
   const next = nextOpen(roundStates(items, answers, ask.round), -1);
-  return next === null ? null : paths.practice(entry.courseId, entry.slug, items[next]!.itemId) + roundSearch(ask.round);
+  return next === null
+    ? null
+    : paths.practice(entry.courseId, entry.slug, items[next]!.itemId) + roundSearch(ask.round);
 }
 
 /**
  * One question of a round, with the answer given in it, if any. `itemId` is the author's id, as in the address.
  * Throws `not-found` for an item that the person's version of the lesson does not have.
  */
-export async function getQuestion(actor: Actor, ask: Ask & { itemId: string }, deps: Deps = {}): Promise<PracticeQuestionView> {
+export async function getQuestion(
+  actor: Actor,
+  ask: Ask & { itemId: string },
+  deps: Deps = {},
+): Promise<PracticeQuestionView> {
   const { round, locale, itemId } = ask;
   const entry = await requireLesson(ask.courseId, ask.lesson);
   const open = await openState(actor, entry, { itemId, record: ask.record ?? true }, deps);
@@ -60,7 +75,8 @@ export async function getQuestion(actor: Actor, ask: Ask & { itemId: string }, d
   const items = roundItems(open.lesson.items, answers, round);
   const given = open.state.answers.filter(([, answered]) => answered === itemId);
   const last = given.at(-1);
-  const result = last && last[5] >= round.since ? await storedResult(actor, open, prompt, last, round, locale, false) : null;
+  const result =
+    last && last[5] >= round.since ? await storedResult(actor, open, prompt, last, round, locale, false) : null;
   const attempt = (last?.[3] ?? 0) + (result ? 0 : 1);
   return {
     ...frame(open, answers, ask, itemId),
@@ -107,6 +123,9 @@ export async function getSummary(actor: Actor, ask: Ask, deps: Deps = {}): Promi
     completion: toCompletion(open.lesson, progressOf(open.lesson, startOf(open), histories)),
     changes: sumChanges(taken.flatMap((outcome) => toChanges(open.catalog, outcome, locale))),
     next,
-    againHref: missed > 0 ? paths.practice(entry.courseId, entry.slug) + roundSearch({ mode: 'again', skill: null, since: now }) : null,
+    againHref:
+      missed > 0
+        ? paths.practice(entry.courseId, entry.slug) + roundSearch({ mode: 'again', skill: null, since: now })
+        : null,
   };
 }

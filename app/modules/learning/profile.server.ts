@@ -39,7 +39,11 @@ export async function listPathChoices(locale: Locale): Promise<Array<PathChoice>
       summary,
       minutes: lessons.reduce((sum, { minutes, itemIds }) => sum + minutes + itemIds.length * ITEM_MINUTES, 0),
       courses: held.map((course) => course.title[locale]),
-      goals: goals.map((goal) => ({ id: goal.id, title: goal.title, skills: goal.skills.flatMap((skill) => catalog.skills.get(skill)?.title[locale] ?? []) })),
+      goals: goals.map((goal) => ({
+        id: goal.id,
+        title: goal.title,
+        skills: goal.skills.flatMap((skill) => catalog.skills.get(skill)?.title[locale] ?? []),
+      })),
     };
   });
 }
@@ -57,6 +61,13 @@ export async function saveProfile(actor: Actor, input: ProfileInput, { now = sys
   await transaction(async (tx) => {
     await store.upsertProfile(tx, actor.userId, { pathId, goalId: goalId || null, minutesPerWeek, formats }, now());
     const started = before?.pathId !== pathId;
-    if (started) await record(tx, { type: 'learning.path-started', actorId: actor.userId, subjectType: 'path', subjectId: pathId, data: { goalId: goalId || null, minutesPerWeek } });
+    if (started)
+      await record(tx, {
+        type: 'learning.path-started',
+        actorId: actor.userId,
+        subjectType: 'path',
+        subjectId: pathId,
+        data: { goalId: goalId || null, minutesPerWeek },
+      });
   });
 }

@@ -12,7 +12,14 @@ import { limit } from '~/platform/limits.server';
 import { paths } from '~/platform/paths';
 import { startOf } from './answers.server';
 import { packLearnerState } from './engine/state';
-import { type CompletionView, type LessonLink, type LessonPageView, NOTE_MAX, type NoteConflict, type NoteSaved } from './learning';
+import {
+  type CompletionView,
+  type LessonLink,
+  type LessonPageView,
+  NOTE_MAX,
+  type NoteConflict,
+  type NoteSaved,
+} from './learning';
 import { progressOf, requireLesson, toCompletion } from './lessons.server';
 import { newMemory } from './fold';
 import { rebuildLearner } from './rebuild.server';
@@ -39,10 +46,15 @@ function completionOf(open: OpenLesson): CompletionView {
   return toCompletion(open.lesson, progressOf(open.lesson, startOf(open), historiesOf(answers)));
 }
 
-function neighbours(catalog: CatalogStructure, entry: LessonEntry, locale: Locale): { previous: LessonLink | null; next: LessonLink | null; of: number } {
+function neighbours(
+  catalog: CatalogStructure,
+  entry: LessonEntry,
+  locale: Locale,
+): { previous: LessonLink | null; next: LessonLink | null; of: number } {
   const lessons = catalog.courses.get(entry.courseId)?.lessons ?? [entry];
   const here = lessons.findIndex(({ id }) => id === entry.id);
-  const link = (lesson: LessonEntry | undefined): LessonLink | null => (lesson ? { title: lesson.title[locale], href: paths.lesson(lesson.courseId, lesson.slug) } : null);
+  const link = (lesson: LessonEntry | undefined): LessonLink | null =>
+    lesson ? { title: lesson.title[locale], href: paths.lesson(lesson.courseId, lesson.slug) } : null;
   return { previous: link(lessons[here - 1]), next: link(lessons[here + 1]), of: lessons.length };
 }
 
@@ -60,7 +72,8 @@ export async function openLesson(
   const open = await openState(actor, entry, { note: true, record: recording }, { now });
   const { catalog, state } = open;
   const at = now();
-  if (recording && !open.first && at.getTime() - (state.touchedAt?.getTime() ?? 0) > TOUCH_AFTER_MS) await store.touchLesson(actor.userId, entry.id, at);
+  if (recording && !open.first && at.getTime() - (state.touchedAt?.getTime() ?? 0) > TOUCH_AFTER_MS)
+    await store.touchLesson(actor.userId, entry.id, at);
   const text = await getLessonForReading(state.versionId, locale);
   return {
     lessonId: entry.id,
@@ -85,7 +98,11 @@ export async function openLesson(
 }
 
 /** Marks the lesson read, once, and gives back where the person stands in it. Throws `not-found`. */
-export async function markRead(actor: Actor, input: { courseId: string; lesson: string }, { now = systemClock }: Deps = {}): Promise<CompletionView> {
+export async function markRead(
+  actor: Actor,
+  input: { courseId: string; lesson: string },
+  { now = systemClock }: Deps = {},
+): Promise<CompletionView> {
   const entry = await requireLesson(input.courseId, input.lesson);
   return untilDone(actor.userId, async () => {
     const open = await openState(actor, entry, {}, { now });
@@ -102,7 +119,10 @@ export async function markRead(actor: Actor, input: { courseId: string; lesson: 
         learnerState: state.learnerState ?? packLearnerState(newMemory(parameters).learner),
         at,
         skills: [],
-        events: [{ type: 'learning.lesson-read', ...subject }, ...(after.state === 'done' ? [{ type: 'learning.lesson-completed', once: true, ...subject }] : [])],
+        events: [
+          { type: 'learning.lesson-read', ...subject },
+          ...(after.state === 'done' ? [{ type: 'learning.lesson-completed', once: true, ...subject }] : []),
+        ],
       },
       lesson.entry.id,
     );
@@ -121,7 +141,13 @@ export async function moveToCurrentVersion(actor: Actor, input: { courseId: stri
   const moved = await transaction(async (tx) => {
     if (!(await store.moveVersion(tx, actor.userId, entry.id, versionId, entry.versionId))) return false;
     const data = { courseId: entry.courseId, from: before.version, to: entry.version };
-    await record(tx, { type: 'learning.version-moved', actorId: actor.userId, subjectType: 'lesson', subjectId: entry.id, data });
+    await record(tx, {
+      type: 'learning.version-moved',
+      actorId: actor.userId,
+      subjectType: 'lesson',
+      subjectId: entry.id,
+      data,
+    });
     return true;
   });
   const now = catalog.lessons.get(entry.id)?.skills ?? entry.skills;
@@ -130,7 +156,10 @@ export async function moveToCurrentVersion(actor: Actor, input: { courseId: stri
 }
 
 /** The person's note on a lesson; empty with revision 0 when there is none. Throws `not-found`. */
-export async function getNote(actor: Actor, input: { courseId: string; lesson: string }): Promise<{ body: string; revision: number }> {
+export async function getNote(
+  actor: Actor,
+  input: { courseId: string; lesson: string },
+): Promise<{ body: string; revision: number }> {
   const entry = await requireLesson(input.courseId, input.lesson);
   return (await store.findNote(actor.userId, entry.id)) ?? { body: '', revision: 0 };
 }
@@ -139,7 +168,11 @@ export async function getNote(actor: Actor, input: { courseId: string; lesson: s
  * Saves a note written upon `revision`. When somebody saved in between, nothing is overwritten: the stored text comes back.
  * Throws `not-found`, `limit-reached`.
  */
-export async function saveNote(actor: Actor, input: NoteInput, { now = systemClock }: Deps = {}): Promise<NoteSaved | NoteConflict> {
+export async function saveNote(
+  actor: Actor,
+  input: NoteInput,
+  { now = systemClock }: Deps = {},
+): Promise<NoteSaved | NoteConflict> {
   await limit(`learning.note:${actor.userId}`, NOTES_PER_MINUTE, 60);
   const entry = await requireLesson(input.courseId, input.lesson);
   const revision = await store.saveNoteRow(actor.userId, entry.id, input.body, input.revision, now());

@@ -10,7 +10,11 @@ import * as store from './store.server';
 /** Tries against a person who goes on answering meanwhile. */
 const TRIES = 20;
 
-async function skillsTaught(catalog: CatalogStructure, lessonId: string, versionId: string): Promise<ReadonlyArray<string>> {
+async function skillsTaught(
+  catalog: CatalogStructure,
+  lessonId: string,
+  versionId: string,
+): Promise<ReadonlyArray<string>> {
   const entry = catalog.lessons.get(lessonId);
   return entry?.versionId === versionId ? entry.skills : (await getLessonForReading(versionId, 'en')).skills;
 }

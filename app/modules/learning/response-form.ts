@@ -28,7 +28,9 @@ export function readResponse(type: QuestionView['type'], form: FormData): GivenR
     case 'order':
       return { type, order: order(form) };
     case 'match': {
-      const pairs = [...form.keys()].filter((name) => name.startsWith('pair:')).map((name) => ({ left: name.slice(5), right: text(form, name) }));
+      const pairs = [...form.keys()]
+        .filter((name) => name.startsWith('pair:'))
+        .map((name) => ({ left: name.slice(5), right: text(form, name) }));
       return pairs.length > 0 && pairs.every(({ right }) => right) ? { type, pairs } : null;
     }
     case 'numeric': {

@@ -2,8 +2,10 @@
 import { isFirstAttempt } from './engine/model';
 import type { DotState, RoundMode } from './learning';
 
-/** Questions of a review: enough to see whether a skill is still there, few enough to do at once. */
-export const REVIEW_ITEMS = 4;
+/** Questions of a review: its first answer moves the date, a second one makes sure. More would crowd out what is new. */
+export const REVIEW_ITEMS = 2;
+/** Questions of a round over a whole lesson once it is done. */
+export const PRACTICE_ITEMS = 5;
 
 /** What is known of a person and an item. `item` is the author's id. */
 export type ItemHistory = {
@@ -29,7 +31,14 @@ export function historiesOf(answers: ReadonlyArray<GivenAnswer>): Map<string, It
   for (const { itemId, correct, atMs } of [...answers].sort((left, right) => left.atMs - right.atMs)) {
     const known = histories.get(itemId);
     if (!known) {
-      histories.set(itemId, { tries: 1, firstRight: correct, firstAtMs: atMs, rightAtMs: correct ? atMs : null, lastRight: correct, lastAtMs: atMs });
+      histories.set(itemId, {
+        tries: 1,
+        firstRight: correct,
+        firstAtMs: atMs,
+        rightAtMs: correct ? atMs : null,
+        lastRight: correct,
+        lastAtMs: atMs,
+      });
     } else {
       known.tries++;
       known.rightAtMs ??= correct ? atMs : null;
@@ -42,9 +51,13 @@ export function historiesOf(answers: ReadonlyArray<GivenAnswer>): Map<string, It
 
 /**
  * The questions of a round. `lesson`: all, in the author's order. `again`: those whose last answer before the round was
- * wrong. `review`: up to four of the skill, first those whose answer counts again, the longest unseen first.
+ * wrong. `review`: a few of the skill, or of the whole lesson, first those whose answer counts again, the longest unseen first.
  */
-export function roundItems(items: ReadonlyArray<RoundItem>, answers: ReadonlyArray<GivenAnswer>, round: Round): Array<RoundItem> {
+export function roundItems(
+  items: ReadonlyArray<RoundItem>,
+  answers: ReadonlyArray<GivenAnswer>,
+  round: Round,
+): Array<RoundItem> {
   if (round.mode === 'lesson') return [...items];
   const before = historiesOf(answers.filter(({ atMs }) => atMs < round.since));
   if (round.mode === 'again') return items.filter(({ itemId }) => before.get(itemId)?.lastRight === false);
@@ -56,11 +69,15 @@ export function roundItems(items: ReadonlyArray<RoundItem>, answers: ReadonlyArr
   return items
     .filter(({ skills }) => round.skill === null || skills.includes(round.skill))
     .sort((left, right) => Number(counts(right)) - Number(counts(left)) || (lastAt(left) ?? 0) - (lastAt(right) ?? 0))
-    .slice(0, REVIEW_ITEMS);
+    .slice(0, round.skill === null ? PRACTICE_ITEMS : REVIEW_ITEMS);
 }
 
 /** How each question of the round stands: by the first answer within the round. */
-export function roundStates(items: ReadonlyArray<RoundItem>, answers: ReadonlyArray<GivenAnswer>, round: Round): Array<DotState> {
+export function roundStates(
+  items: ReadonlyArray<RoundItem>,
+  answers: ReadonlyArray<GivenAnswer>,
+  round: Round,
+): Array<DotState> {
   const within = historiesOf(answers.filter(({ atMs }) => atMs >= round.since));
   return items.map(({ itemId }): DotState => {
     const history = within.get(itemId);

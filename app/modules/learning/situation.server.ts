@@ -15,7 +15,7 @@ import { startOfDay } from './day';
 import type { StepAction } from './learning';
 import { type PinnedLesson, pinnedLesson, progressOf, toEngineLesson, toEvents } from './lessons.server';
 import { modelParameters } from './model.server';
-import { type ItemHistory, REVIEW_ITEMS, roundSearch } from './rounds';
+import { type ItemHistory, PRACTICE_ITEMS, REVIEW_ITEMS, roundSearch } from './rounds';
 import { type Deps, toMemory, untilDone } from './state.server';
 import * as store from './store.server';
 
@@ -57,18 +57,36 @@ export type Situation = {
 };
 
 /** The path to look at: the one that holds `courseId`, when given, else the person's own, else the first there is. */
-function choosePath({ courses, paths: known }: CatalogStructure, profile: store.ProfileRow | null, courseId: string | undefined): Path | undefined {
+function choosePath(
+  { courses, paths: known }: CatalogStructure,
+  profile: store.ProfileRow | null,
+  courseId: string | undefined,
+): Path | undefined {
   const own = known.get(profile?.pathId ?? '');
   if (courseId === undefined) return own ?? [...known.values()][0];
   const course = courses.get(courseId);
   if (!course) return undefined;
   const holding = [own, ...known.values()].find((path) => path?.courses.includes(courseId));
   // A course outside every path is a path of its own.
-  return holding ?? { id: courseId, title: course.title, summary: course.summary, audience: course.audience, courses: [courseId], certification: null, goals: [] };
+  return (
+    holding ?? {
+      id: courseId,
+      title: course.title,
+      summary: course.summary,
+      audience: course.audience,
+      courses: [courseId],
+      certification: null,
+      goals: [],
+    }
+  );
 }
 
 /** One person's situation on their path, or on the one that holds `courseId`. Null when nothing such is taught. */
-export async function loadSituation(actor: Actor, courseId?: string, { now: clock = systemClock }: Deps = {}): Promise<Situation | null> {
+export async function loadSituation(
+  actor: Actor,
+  courseId?: string,
+  { now: clock = systemClock }: Deps = {},
+): Promise<Situation | null> {
   const catalog = await structure();
   const parameters = await modelParameters(catalog);
   const now = clock();
@@ -79,11 +97,16 @@ export async function loadSituation(actor: Actor, courseId?: string, { now: cloc
     if (!path) return { none: true as const };
     const memory = toMemory(parameters, overview);
     const lessons = await lessonsOf(catalog, path, overview);
-    const skills = [...new Set(lessons.flatMap(({ pinned }) => [...pinned.skills, ...pinned.items.flatMap((item) => item.skills)]))];
+    const skills = [
+      ...new Set(lessons.flatMap(({ pinned }) => [...pinned.skills, ...pinned.items.flatMap((item) => item.skills)])),
+    ];
     const nowSeconds = toSeconds(now.getTime());
     const standing = new Map<string, Mastery>();
     for (const skill of new Set([...skills, ...memory.skills.keys()])) {
-      standing.set(skill, assessMastery(parameters, memory.learner, skill, memory.skills.get(skill) ?? newSkill(parameters), nowSeconds));
+      standing.set(
+        skill,
+        assessMastery(parameters, memory.learner, skill, memory.skills.get(skill) ?? newSkill(parameters), nowSeconds),
+      );
     }
     return {
       catalog,
@@ -95,14 +118,21 @@ export async function loadSituation(actor: Actor, courseId?: string, { now: cloc
       memory,
       overview,
       lessons,
-      courses: path.courses.map((courseId) => ({ courseId, progress: courseProgressOf(lessons.filter(({ pinned }) => pinned.entry.courseId === courseId)) })),
+      courses: path.courses.map((courseId) => ({
+        courseId,
+        progress: courseProgressOf(lessons.filter(({ pinned }) => pinned.entry.courseId === courseId)),
+      })),
       skills,
       standing,
     };
   }).then((found) => ('none' in found ? null : found));
 }
 
-async function lessonsOf(catalog: CatalogStructure, path: Path, { starts, histories }: store.Overview): Promise<Array<LessonSituation>> {
+async function lessonsOf(
+  catalog: CatalogStructure,
+  path: Path,
+  { starts, histories }: store.Overview,
+): Promise<Array<LessonSituation>> {
   const startOf = new Map(starts.map((start) => [start[0], start]));
   const historyOf = new Map<string, Map<string, ItemHistory>>();
   for (const [lessonId, itemId, tries, firstRight, firstAtMs, rightAtMs, lastRight, lastAtMs] of histories) {
@@ -170,7 +200,7 @@ function practiceOffer({ pinned, histories, progress }: LessonSituation, nowMs: 
   const before = progress.state === 'not-started';
   const useful = before || missed.length > 0 || items.some(({ itemId }) => countsNow(histories.get(itemId), nowMs));
   if (items.length === 0 || progress.state === 'started' || !useful) return null;
-  const count = before ? items.length : missed.length || REVIEW_ITEMS;
+  const count = before ? items.length : missed.length || Math.min(PRACTICE_ITEMS, items.length);
   const mode = missed.length > 0 ? 'again' : 'review';
   return {
     activity: {
@@ -192,14 +222,25 @@ function practiceOffer({ pinned, histories, progress }: LessonSituation, nowMs: 
 
 function reviewOffer(situation: Situation, skill: string, state: SkillState): Offer | null {
   if (state.review === null) return null;
-  const home = situation.lessons.find(({ pinned, startedMs }) => startedMs !== null && pinned.items.some((item) => item.skills.includes(skill)));
+  const home = situation.lessons.find(
+    ({ pinned, startedMs }) => startedMs !== null && pinned.items.some((item) => item.skills.includes(skill)),
+  );
   if (!home) return null;
   const { entry, items } = home.pinned;
   const count = Math.min(REVIEW_ITEMS, items.filter((item) => item.skills.includes(skill)).length);
   return {
-    activity: { id: `review:${skill}`, kind: 'review', skills: [skill], minutes: Math.ceil(count * ITEM_MINUTES), formats: ['interactive'], status: 'not-started' },
+    activity: {
+      id: `review:${skill}`,
+      kind: 'review',
+      skills: [skill],
+      minutes: Math.ceil(count * ITEM_MINUTES),
+      formats: ['interactive'],
+      status: 'not-started',
+    },
     action: 'review',
-    href: paths.practice(entry.courseId, entry.slug) + roundSearch({ mode: 'review', skill, since: situation.now.getTime() }),
+    href:
+      paths.practice(entry.courseId, entry.slug) +
+      roundSearch({ mode: 'review', skill, since: situation.now.getTime() }),
     lesson: entry,
     skill,
     share: 0,
@@ -215,8 +256,16 @@ export function offersOf(situation: Situation, passed: ReadonlySet<string>): Map
   for (const [skill, state] of situation.memory.skills) offers.push(reviewOffer(situation, skill, state));
   const { certification } = situation.path;
   if (certification) {
+    // How long it takes is the program's to say: 0 is not shown.
     offers.push({
-      activity: { id: `exam:${certification}`, kind: 'exam', skills: situation.skills, minutes: 40, formats: [], status: passed.has(certification) ? 'done' : 'not-started' },
+      activity: {
+        id: `exam:${certification}`,
+        kind: 'exam',
+        skills: situation.skills,
+        minutes: 0,
+        formats: [],
+        status: passed.has(certification) ? 'done' : 'not-started',
+      },
       action: 'exam',
       href: paths.exam(certification),
       lesson: null,
@@ -229,12 +278,23 @@ export function offersOf(situation: Situation, passed: ReadonlySet<string>): Map
 }
 
 /** The engine's input for one decision. */
-export function toNextStepInput(situation: Situation, offers: ReadonlyMap<string, Offer>, seed: string, override: string | null, timeZone: string): NextStepInput {
+export function toNextStepInput(
+  situation: Situation,
+  offers: ReadonlyMap<string, Offer>,
+  seed: string,
+  override: string | null,
+  timeZone: string,
+): NextStepInput {
   const { catalog, goal, now, profile, standing, memory } = situation;
   return {
     skills: [...catalog.skills.values()],
     activities: [...offers.values()].map(({ activity }) => activity),
-    standing: new Map([...standing].map(([skill, { state, probability }]): [string, SkillStanding] => [skill, { state, probability, dueAtSeconds: memory.skills.get(skill)?.review?.dueAtSeconds ?? null }])),
+    standing: new Map(
+      [...standing].map(([skill, { state, probability }]): [string, SkillStanding] => [
+        skill,
+        { state, probability, dueAtSeconds: memory.skills.get(skill)?.review?.dueAtSeconds ?? null },
+      ]),
+    ),
     goal: new Map((goal?.skills ?? []).map((skill) => [skill, 1])),
     override,
     minutesAvailable: null,

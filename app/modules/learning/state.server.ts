@@ -21,7 +21,10 @@ export type Deps = { now?: Clock };
 const TRIES = 60;
 
 /** The stored bytes as memory. Throws `RangeError` when another version of the engine wrote them. */
-export function toMemory(parameters: ModelParameters, stored: { learnerState: Uint8Array | null; skills: ReadonlyArray<[string, string]> }): Memory {
+export function toMemory(
+  parameters: ModelParameters,
+  stored: { learnerState: Uint8Array | null; skills: ReadonlyArray<[string, string]> },
+): Memory {
   return {
     learner: stored.learnerState ? unpackLearnerState(stored.learnerState) : newLearner(parameters),
     skills: new Map(stored.skills.map(([skill, bytes]) => [skill, unpackSkillState(Buffer.from(bytes, 'base64'))])),
@@ -80,7 +83,13 @@ export async function openState(
     const state = await store.loadLessonState(actor.userId, entry.id, { ...ask, skills });
     const lesson = await pinnedLesson(catalog, entry, state.versionId);
     if (state.versionId !== null && state.startedAt !== null) {
-      return { catalog, parameters, lesson, state: { ...state, versionId: state.versionId, startedAt: state.startedAt }, first: false };
+      return {
+        catalog,
+        parameters,
+        lesson,
+        state: { ...state, versionId: state.versionId, startedAt: state.startedAt },
+        first: false,
+      };
     }
     const at = momentAfter(state.guard, now);
     const opened = { ...state, versionId: entry.versionId, startedAt: at, guard: at };
@@ -97,13 +106,31 @@ export async function openState(
         learnerState,
         at,
         skills: rows,
-        events: [{ type: 'learning.lesson-opened', subjectType: 'lesson', subjectId: entry.id, data: { courseId: entry.courseId, version: entry.version } }],
+        events: [
+          {
+            type: 'learning.lesson-opened',
+            subjectType: 'lesson',
+            subjectId: entry.id,
+            data: { courseId: entry.courseId, version: entry.version },
+          },
+        ],
       },
-      { lessonId: entry.id, courseId: entry.courseId, versionId: entry.versionId, activityId: `lesson:${entry.courseId}/${entry.slug}` },
+      {
+        lessonId: entry.id,
+        courseId: entry.courseId,
+        versionId: entry.versionId,
+        activityId: `lesson:${entry.courseId}/${entry.slug}`,
+      },
     );
     if (!done) return null;
     const untouched = state.skills.filter(([skill]) => !taken.has(skill));
     const touched = rows.map((row): [string, string] => [row.skillId, Buffer.from(row.state).toString('base64')]);
-    return { catalog, parameters, lesson, state: { ...opened, learnerState, skills: [...untouched, ...touched] }, first: true };
+    return {
+      catalog,
+      parameters,
+      lesson,
+      state: { ...opened, learnerState, skills: [...untouched, ...touched] },
+      first: true,
+    };
   });
 }

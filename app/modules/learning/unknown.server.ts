@@ -11,19 +11,34 @@ export function unknownFeedback(key: ItemKey, unit: Localized | null): Feedback 
     case 'multiple':
       return {
         ...base,
-        options: Object.keys(key.reasons).map((optionId) => ({ optionId, chosen: false, correct: key.correct.includes(optionId), reason: key.reasons[optionId] ?? null })),
+        options: Object.keys(key.reasons).map((optionId) => ({
+          optionId,
+          chosen: false,
+          correct: key.correct.includes(optionId),
+          reason: key.reasons[optionId] ?? null,
+        })),
         solution: { type: 'options', optionIds: key.correct },
       };
     case 'order':
       return {
         ...base,
-        options: key.order.map((optionId) => ({ optionId, chosen: false, correct: false, reason: key.reasons[optionId] ?? null })),
+        options: key.order.map((optionId) => ({
+          optionId,
+          chosen: false,
+          correct: false,
+          reason: key.reasons[optionId] ?? null,
+        })),
         solution: { type: 'order', order: key.order },
       };
     case 'match':
       return {
         ...base,
-        options: key.pairs.map(({ left }) => ({ optionId: left, chosen: false, correct: false, reason: key.reasons[left] ?? null })),
+        options: key.pairs.map(({ left }) => ({
+          optionId: left,
+          chosen: false,
+          correct: false,
+          reason: key.reasons[left] ?? null,
+        })),
         solution: { type: 'match', pairs: key.pairs },
       };
     case 'numeric':

@@ -6,6 +6,7 @@ import { translator } from '~/i18n/messages';
 import type { CatalogStructure } from '../catalog/catalog';
 import type { Mastery, MasteryReason } from './engine/mastery';
 import type { NextStepReason } from './engine/next-step-score';
+import type { CompletionView } from './learning';
 
 /** Sentences shown with a step. */
 const SENTENCES = 3;
@@ -23,30 +24,50 @@ function list(words: Words, skills: ReadonlyArray<string>): string {
 }
 
 /** What a lesson in progress knows of itself beyond the engine's reasons. */
-export type StepFacts = { goalTitle: string | null; answered: number; items: number };
+export type StepFacts = { goalTitle: string | null; completion: CompletionView | null };
+
+function continueSentence({ locale }: Words, { completion }: StepFacts): string {
+  const t = translator(whyMessages, locale);
+  if (!completion || completion.answered === 0)
+    return t(completion?.read ? 'next.continueRead' : 'next.continueOpened');
+  const { answered, items, right, rightNeeded } = completion;
+  if (answered < items) return t('next.continueAnswered', { answered, items });
+  return right < rightNeeded ? t('next.continueMissed', { right, needed: rightNeeded }) : t('next.continueUnread');
+}
 
 function nextSentence(reason: NextStepReason, words: Words, facts: StepFacts): string {
   const t = translator(whyMessages, words.locale);
   const percent = (share: number) => formatPercent(share, words.locale);
   switch (reason.code) {
     case 'continue-where-you-left':
-      return facts.answered > 0 ? t('next.continueAnswered', { answered: facts.answered, items: facts.items }) : t('next.continueOpened');
+      return continueSentence(words, facts);
     case 'due-for-review': {
       const days = Math.floor(reason.values.overdueDays);
       const skill = skillTitle(words, reason.values.skill);
       return days < 1 ? t('next.dueToday', { skill }) : t('next.dueLate', { skill, count: days });
     }
     case 'reviews-pile-up':
-      return t('next.reviewsPileUp', { minutes: Math.ceil(reason.values.dueMinutes), limit: percent(reason.values.limit) });
+      return t('next.reviewsPileUp', {
+        minutes: Math.ceil(reason.values.dueMinutes),
+        limit: percent(reason.values.limit),
+      });
     case 'review-share-reached':
       return t('next.reviewShareReached', { share: percent(reason.values.shareOfToday) });
     case 'weak-skill':
-      return t('next.weakSkill', { skill: skillTitle(words, reason.values.skill), probability: percent(reason.values.probability), threshold: percent(reason.values.threshold) });
+      return t('next.weakSkill', {
+        skill: skillTitle(words, reason.values.skill),
+        probability: percent(reason.values.probability),
+      });
     case 'close-to-mastery':
-      return t('next.closeToMastery', { skill: skillTitle(words, reason.values.skill), probability: percent(reason.values.probability) });
+      return t('next.closeToMastery', {
+        skill: skillTitle(words, reason.values.skill),
+        probability: percent(reason.values.probability),
+      });
     case 'prerequisite-ready': {
       const { prerequisites: count, probability } = reason.values;
-      return count === 0 ? t('next.ready_zero', { probability: percent(probability) }) : t('next.ready', { count, probability: percent(probability) });
+      return count === 0
+        ? t('next.ready_zero', { probability: percent(probability) })
+        : t('next.ready', { count, probability: percent(probability) });
     }
     case 'may-know-already':
       return t('next.mayKnow', { probability: percent(reason.values.probability) });
@@ -80,15 +101,24 @@ function formatWord(locale: Locale, format: string): string {
   return FORMAT_WORDS.has(format) ? translator(whyMessages, locale)(`format.${format}` as 'format.text') : format;
 }
 
+/** Told in another place than their points would give: one's own choice first, what is due before how much of it there is. */
+const FIRST: Partial<Record<NextStepReason['code'], number>> = {
+  'your-choice': 100,
+  'prerequisite-missing': 99,
+  'reviews-pile-up': 2,
+};
+
 /** Reasons that say nothing more once a stronger one is told. */
 const FILLERS = new Set<NextStepReason['code']>(['author-order', 'format-preferred', 'just-practised']);
 
 /** Up to three sentences, the weightiest first. Author's order is told only when there is nothing else to tell. */
 export function nextSentences(reasons: ReadonlyArray<NextStepReason>, words: Words, facts: StepFacts): Array<string> {
-  const rank = ({ code, points }: NextStepReason) => (code === 'your-choice' ? 100 : code === 'prerequisite-missing' ? 99 : points);
+  const rank = ({ code, points }: NextStepReason) => FIRST[code] ?? points;
   const sorted = [...reasons].sort((left, right) => rank(right) - rank(left));
   const telling = sorted.filter(({ code }) => !FILLERS.has(code));
-  return (telling.length > 0 ? telling : sorted).slice(0, SENTENCES).map((reason) => nextSentence(reason, words, facts));
+  return (telling.length > 0 ? telling : sorted)
+    .slice(0, SENTENCES)
+    .map((reason) => nextSentence(reason, words, facts));
 }
 
 function masterySentence(reason: MasteryReason, words: Words): string {
@@ -104,11 +134,20 @@ function masterySentence(reason: MasteryReason, words: Words): string {
     case 'credited-by-placement':
       return t('mastery.credited');
     case 'estimate-high':
-      return t('mastery.estimateHigh', { probability: percent(reason.values.lowerBound), threshold: percent(reason.values.threshold) });
+      return t('mastery.estimateHigh', {
+        probability: percent(reason.values.lowerBound),
+        threshold: percent(reason.values.threshold),
+      });
     case 'estimate-kept':
-      return t('mastery.estimateKept', { probability: percent(reason.values.lowerBound), threshold: percent(reason.values.keep) });
+      return t('mastery.estimateKept', {
+        probability: percent(reason.values.lowerBound),
+        threshold: percent(reason.values.keep),
+      });
     case 'estimate-low':
-      return t('mastery.estimateLow', { probability: percent(reason.values.lowerBound), threshold: percent(reason.values.threshold) });
+      return t('mastery.estimateLow', {
+        probability: percent(reason.values.lowerBound),
+        threshold: percent(reason.values.threshold),
+      });
     case 'estimate-likely':
       return t('mastery.estimateLikely', { probability: percent(reason.values.probability) });
     case 'few-answers':

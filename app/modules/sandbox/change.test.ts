@@ -18,22 +18,38 @@ test('the logarithmic mean lies between its arguments and needs no special case 
   expect(logMean(2, 2)).toBe(2);
   expect(logMean(1, Math.E)).toBeCloseTo(Math.E - 1, 12);
   fc.assert(
-    fc.property(fc.double({ min: 1e-9, max: 1e9, noNaN: true }), fc.double({ min: -1e-5, max: 1e-5, noNaN: true }), (a, tilt) => {
-      const b = a * (1 + tilt);
-      const mean = logMean(a, b);
-      expect(mean).toBeGreaterThanOrEqual(Math.min(a, b) * (1 - 1e-9));
-      expect(mean).toBeLessThanOrEqual(Math.max(a, b) * (1 + 1e-9));
-    }),
+    fc.property(
+      fc.double({ min: 1e-9, max: 1e9, noNaN: true }),
+      fc.double({ min: -1e-5, max: 1e-5, noNaN: true }),
+      (a, tilt) => {
+        const b = a * (1 + tilt);
+        const mean = logMean(a, b);
+        expect(mean).toBeGreaterThanOrEqual(Math.min(a, b) * (1 - 1e-9));
+        expect(mean).toBeLessThanOrEqual(Math.max(a, b) * (1 + 1e-9));
+      },
+    ),
   );
 });
 
 const channelFigures = fc
-  .record({ views: fc.integer({ min: 0, max: 400_000 }), clicksPerThousand: fc.integer({ min: 0, max: 200 }), ordersPerHundred: fc.integer({ min: 0, max: 30 }), price: fc.integer({ min: 1, max: 2_000_000 }) })
+  .record({
+    views: fc.integer({ min: 0, max: 400_000 }),
+    clicksPerThousand: fc.integer({ min: 0, max: 200 }),
+    ordersPerHundred: fc.integer({ min: 0, max: 30 }),
+    price: fc.integer({ min: 1, max: 2_000_000 }),
+  })
   .map(({ views, clicksPerThousand, ordersPerHundred, price }): Figures => {
     const clicks = Math.floor((views * clicksPerThousand) / 1000);
-    return { impressions: views, clicks, spendMicros: views === 0 ? 0 : price * 500, conversions: Math.floor((clicks * ordersPerHundred) / 100) };
+    return {
+      impressions: views,
+      clicks,
+      spendMicros: views === 0 ? 0 : price * 500,
+      conversions: Math.floor((clicks * ordersPerHundred) / 100),
+    };
   });
-const account = fc.tuple(channelFigures, channelFigures, channelFigures, channelFigures).map((four): ChannelFigures => RUN_CHANNELS.map((channel, i) => ({ channel, ...four[i]! })));
+const account = fc
+  .tuple(channelFigures, channelFigures, channelFigures, channelFigures)
+  .map((four): ChannelFigures => RUN_CHANNELS.map((channel, i) => ({ channel, ...four[i]! })));
 
 test('the parts always sum to the whole, with channels that appear, vanish, or have no click or order', () => {
   let explained = 0;
@@ -53,7 +69,13 @@ test('the parts always sum to the whole, with channels that appear, vanish, or h
 });
 
 test('comparing the other way round turns every part about', () => {
-  const [a, b] = [figures(), figures({ social: { spendMicros: 900_000_000, conversions: 31, clicks: 1_400 }, video: { impressions: 0, clicks: 0, spendMicros: 0, conversions: 0 } })];
+  const [a, b] = [
+    figures(),
+    figures({
+      social: { spendMicros: 900_000_000, conversions: 31, clicks: 1_400 },
+      video: { impressions: 0, clicks: 0, spendMicros: 0, conversions: 0 },
+    }),
+  ];
   const [there, back] = [costChange(a, b)!, costChange(b, a)!];
   there.parts.forEach((one, i) => expect(one.micros).toBeCloseTo(-back.parts[i]!.micros, 3));
 });
@@ -80,7 +102,13 @@ test('money moved to the channel with dear orders is mix alone, and a channel sw
   const moved = RUN_CHANNELS.map((channel) => {
     const one = before.find((figure) => figure.channel === channel)!;
     const factor = channel === 'display' ? 1.5 : channel === 'search' ? 0.5 : 1;
-    return { ...one, impressions: one.impressions * factor, clicks: one.clicks * factor, spendMicros: one.spendMicros * factor, conversions: one.conversions * factor };
+    return {
+      ...one,
+      impressions: one.impressions * factor,
+      clicks: one.clicks * factor,
+      spendMicros: one.spendMicros * factor,
+      conversions: one.conversions * factor,
+    };
   });
   const change = costChange(before, moved);
   expect(part(change, 'mix').micros).toBeCloseTo(change!.toMicros - change!.fromMicros, 3);
@@ -100,7 +128,10 @@ test('a channel that spends but lost its orders belongs to orders per click, one
 });
 
 test('a channel that fades to a few views without a click was moved away from, not unlucky', () => {
-  const faded = costChange(figures(), figures({ display: { impressions: 40, clicks: 0, spendMicros: 5_000, conversions: 0 } }));
+  const faded = costChange(
+    figures(),
+    figures({ display: { impressions: 40, clicks: 0, spendMicros: 5_000, conversions: 0 } }),
+  );
   expect(Math.abs(part(faded, 'clicks').micros)).toBeLessThan(1_000);
   expect(part(faded, 'orders').micros).toBeCloseTo(0, 3);
 });
@@ -114,16 +145,31 @@ test('without orders or spend on a side there is nothing to explain', () => {
 
 function row(day: number, reportedDay: number, conversions: number, delivered = true): Row {
   return {
-    day, reportedDay, hour: null, campaignId: 'social', adGroupId: 'g', adId: 'a', segmentId: null, conversions, revenueMicros: 0,
-    impressions: delivered ? 10_000 : 0, clicks: delivered ? 100 : 0, spendMicros: delivered ? 50_000_000 : 0,
+    day,
+    reportedDay,
+    hour: null,
+    campaignId: 'social',
+    adGroupId: 'g',
+    adId: 'a',
+    segmentId: null,
+    conversions,
+    revenueMicros: 0,
+    impressions: delivered ? 10_000 : 0,
+    clicks: delivered ? 100 : 0,
+    spendMicros: delivered ? 50_000_000 : 0,
   };
 }
 
 test('both periods are counted as known on their own last evening, so late orders do not flatter the older one', () => {
   // Each day brings one order at once and one the day after.
-  const rows = Array.from({ length: 14 }, (_, day) => [row(day, day, 1), row(day, day + 1, 1, false)]).flat().filter((one) => one.reportedDay < 14);
+  const rows = Array.from({ length: 14 }, (_, day) => [row(day, day, 1), row(day, day + 1, 1, false)])
+    .flat()
+    .filter((one) => one.reportedDay < 14);
   const change = recentChange(rows, 14)!;
-  expect([change.before, change.after]).toEqual([{ from: 1, to: 7 }, { from: 8, to: 14 }]);
+  expect([change.before, change.after]).toEqual([
+    { from: 1, to: 7 },
+    { from: 8, to: 14 },
+  ]);
   expect([change.ordersBefore, change.ordersAfter]).toEqual([13, 13]);
   expect(change.toMicros).toBeCloseTo(change.fromMicros, 6);
 });

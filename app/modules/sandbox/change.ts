@@ -64,7 +64,9 @@ export function costChange(before: ChannelFigures, after: ChannelFigures): CostC
   const parts = CHANGE_CAUSES.map((cause): ChangePart => {
     const each = amounts.map(({ channel, effects }) => ({ channel, micros: scale * effects[cause] }));
     const micros = each.reduce((sum, one) => sum + one.micros, 0);
-    const most = each.reduce((best, one) => (one.micros * Math.sign(micros) > best.micros * Math.sign(micros) ? one : best));
+    const most = each.reduce((best, one) =>
+      one.micros * Math.sign(micros) > best.micros * Math.sign(micros) ? one : best,
+    );
     return { cause, micros, channel: cause === 'mix' || micros === 0 ? null : most.channel };
   });
   return { fromMicros, toMicros, ordersBefore: a.orders, ordersAfter: b.orders, parts };
@@ -73,7 +75,13 @@ export function costChange(before: ChannelFigures, after: ChannelFigures): CostC
 type Effects = Record<ChangeCause, number>;
 
 /** What each cause adds to the channel's orders per unit of the account's money. */
-function channelEffects(channel: RunChannel, before: Figures, spendBefore: number, after: Figures, spendAfter: number): Effects {
+function channelEffects(
+  channel: RunChannel,
+  before: Figures,
+  spendBefore: number,
+  after: Figures,
+  spendAfter: number,
+): Effects {
   const effects: Effects = { price: 0, clicks: 0, orders: 0, mix: 0 };
   const [v, w] = [before.conversions / spendBefore, after.conversions / spendAfter];
   if (v === 0 || w === 0) {
@@ -91,7 +99,11 @@ function channelEffects(channel: RunChannel, before: Figures, spendBefore: numbe
   return effects;
 }
 
-function factors(channel: RunChannel, { impressions, clicks, spendMicros, conversions }: Figures, spend: number): Effects {
+function factors(
+  channel: RunChannel,
+  { impressions, clicks, spendMicros, conversions }: Figures,
+  spend: number,
+): Effects {
   const perClick = channelPrior(channel).billing === 'click';
   return {
     price: (perClick ? clicks : impressions) / spendMicros,

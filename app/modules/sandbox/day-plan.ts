@@ -3,7 +3,10 @@ import type { Plan } from './market/plan';
 
 /** Daily budgets of the campaigns that would run, integer micros. */
 export function plannedDailyMicros(plan: Plan): number {
-  return plan.campaigns.reduce((sum, { status, dailyBudgetMicros }) => sum + (status === 'active' ? dailyBudgetMicros : 0), 0);
+  return plan.campaigns.reduce(
+    (sum, { status, dailyBudgetMicros }) => sum + (status === 'active' ? dailyBudgetMicros : 0),
+    0,
+  );
 }
 
 /**

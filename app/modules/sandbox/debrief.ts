@@ -6,7 +6,14 @@ import { profitMicros } from './results';
 
 /** One side's end result per channel; `conversions` include those reported after the last day. */
 export type Outcome = {
-  channels: Array<{ channel: RunChannel; impressions: number; clicks: number; spendMicros: number; conversions: number; revenueMicros: number }>;
+  channels: Array<{
+    channel: RunChannel;
+    impressions: number;
+    clicks: number;
+    spendMicros: number;
+    conversions: number;
+    revenueMicros: number;
+  }>;
   /** Of the conversions, those reported after the last day. */
   lateOrders: number;
 };
@@ -18,7 +25,13 @@ export function makeOutcome(rows: ReadonlyArray<Row>, maturing: ReadonlyArray<Ro
   const byChannel = summariseBy([...rows, ...maturing], (row) => row.campaignId);
   return {
     channels: RUN_CHANNELS.map((channel) => {
-      const { impressions = 0, clicks = 0, spendMicros = 0, conversions = 0, revenueMicros = 0 } = byChannel.get(channel) ?? ({} as Partial<Summary>);
+      const {
+        impressions = 0,
+        clicks = 0,
+        spendMicros = 0,
+        conversions = 0,
+        revenueMicros = 0,
+      } = byChannel.get(channel) ?? ({} as Partial<Summary>);
       return { channel, impressions, clicks, spendMicros, conversions, revenueMicros };
     }),
     lateOrders: maturing.reduce((sum, row) => sum + row.conversions, 0),
@@ -61,7 +74,8 @@ export function makeDebrief(brief: Brief, { yours, untouched }: OutcomePair): De
 }
 
 function toSide({ channels, lateOrders }: Outcome, { marginMicros }: Brief): SideResult {
-  const sum = (figure: 'conversions' | 'spendMicros' | 'revenueMicros') => channels.reduce((total, one) => total + one[figure], 0);
+  const sum = (figure: 'conversions' | 'spendMicros' | 'revenueMicros') =>
+    channels.reduce((total, one) => total + one[figure], 0);
   const [orders, spendMicros, revenueMicros] = [sum('conversions'), sum('spendMicros'), sum('revenueMicros')];
   return {
     orders,

@@ -20,8 +20,18 @@ function played(days: number, change: (channel: string, day: number) => Day = ()
     Array.from({ length: days }, (_, day): Row => {
       const { spend = 75, clicks = 200, impressions = 20_000, orders = 2 } = change(campaign.channel, day);
       return {
-        day, reportedDay: day, hour: null, campaignId: campaign.id, adGroupId: campaign.adGroups[0]!.id, adId: campaign.adGroups[0]!.ads[0]!.id, segmentId: 'students',
-        impressions, clicks, spendMicros: spend * 1_000_000, conversions: orders, revenueMicros: 0,
+        day,
+        reportedDay: day,
+        hour: null,
+        campaignId: campaign.id,
+        adGroupId: campaign.adGroups[0]!.id,
+        adId: campaign.adGroups[0]!.ads[0]!.id,
+        segmentId: 'students',
+        impressions,
+        clicks,
+        spendMicros: spend * 1_000_000,
+        conversions: orders,
+        revenueMicros: 0,
       };
     }),
   );
@@ -39,8 +49,12 @@ const kinds = (changes: Partial<Situation>) => notices(changes).map((notice) => 
 
 test('before the first day a sound plan has nothing to notice, one without channels says that nothing will run', () => {
   expect(notices({})).toEqual([]);
-  expect(kinds({ plan: { campaigns: plan.campaigns.map((one) => ({ ...one, status: 'paused' })) } })).toEqual(['nothing-runs']);
-  expect(notices({ plan: withCampaign('social', { dailyBudgetMicros: 375_000_000 }) })).toEqual([{ kind: 'money-ends', day: 15 }]);
+  expect(kinds({ plan: { campaigns: plan.campaigns.map((one) => ({ ...one, status: 'paused' })) } })).toEqual([
+    'nothing-runs',
+  ]);
+  expect(notices({ plan: withCampaign('social', { dailyBudgetMicros: 375_000_000 }) })).toEqual([
+    { kind: 'money-ends', day: 15 },
+  ]);
 });
 
 test('a finished run notices nothing', () => {
@@ -50,9 +64,16 @@ test('a finished run notices nothing', () => {
 test('a bid that keeps a channel from spending is named, lowest cost never is', () => {
   const rows = played(4, (channel) => (channel === 'video' ? { spend: 15 } : {}));
   const bidding = { kind: 'manual-cpc', maxCpcMicros: 100_000 } as const;
-  expect(notices({ rows, day: 4, plan: withCampaign('video', { bidding }) })).toContainEqual({ kind: 'held-back', channel: 'video', spentShare: 0.2, bidding: 'manual-cpc' });
+  expect(notices({ rows, day: 4, plan: withCampaign('video', { bidding }) })).toContainEqual({
+    kind: 'held-back',
+    channel: 'video',
+    spentShare: 0.2,
+    bidding: 'manual-cpc',
+  });
   expect(kinds({ rows, day: 4 })).not.toContain('held-back');
-  expect(kinds({ rows: rows.filter((row) => row.day < 2), day: 2, plan: withCampaign('video', { bidding }) })).not.toContain('held-back');
+  expect(
+    kinds({ rows: rows.filter((row) => row.day < 2), day: 2, plan: withCampaign('video', { bidding }) }),
+  ).not.toContain('held-back');
 });
 
 test('a channel that spends everything clearly below break-even is limited by its budget', () => {
@@ -62,14 +83,35 @@ test('a channel that spends everything clearly below break-even is limited by it
 });
 
 test('a clear fall of the click rate is wear, a small or uncertain one is not, and search never wears out', () => {
-  const fading = (clicks: (day: number) => number) => played(8, (channel, day) => (channel === 'social' || channel === 'search' ? { clicks: clicks(day) } : {}));
-  const worn = notices({ rows: fading((day) => (day < 4 ? 200 : 120)), day: 8 }).filter((notice) => notice.kind === 'worn-out');
+  const fading = (clicks: (day: number) => number) =>
+    played(8, (channel, day) => (channel === 'social' || channel === 'search' ? { clicks: clicks(day) } : {}));
+  const worn = notices({ rows: fading((day) => (day < 4 ? 200 : 120)), day: 8 }).filter(
+    (notice) => notice.kind === 'worn-out',
+  );
   expect(worn).toHaveLength(1);
   expect(worn[0]).toMatchObject({ channel: 'social', fallShare: expect.closeTo(0.4, 6) });
   expect(kinds({ rows: fading((day) => (day < 4 ? 200 : 185)), day: 8 })).not.toContain('worn-out');
   expect(kinds({ rows: fading((day) => (day < 4 ? 4 : 3)), day: 8 })).not.toContain('worn-out');
-  const renewed = withCampaign('social', { adGroups: plan.campaigns[1]!.adGroups.map((group) => ({ ...group, ads: [{ ...group.ads[0]!, id: 'new' }] })) });
+  const renewed = withCampaign('social', {
+    adGroups: plan.campaigns[1]!.adGroups.map((group) => ({ ...group, ads: [{ ...group.ads[0]!, id: 'new' }] })),
+  });
   expect(kinds({ rows: fading((day) => (day < 4 ? 200 : 120)), day: 8, plan: renewed })).not.toContain('worn-out');
+});
+
+test('views that move to an audience that clicks less are no wear', () => {
+  const moving = played(8, (channel, day) =>
+    channel === 'social' ? { impressions: day < 4 ? 16_000 : 4_000, clicks: day < 4 ? 320 : 80 } : {},
+  );
+  const others = played(8, (_, day) => ({
+    impressions: day < 4 ? 4_000 : 16_000,
+    clicks: day < 4 ? 20 : 80,
+    spend: 0,
+    orders: 0,
+  }));
+  const quiet = others
+    .filter((row) => row.campaignId === 'social')
+    .map((row): Row => ({ ...row, segmentId: 'managers' }));
+  expect(kinds({ rows: [...moving, ...quiet], day: 8 })).not.toContain('worn-out');
 });
 
 test('learning is told for channels in use only', () => {
@@ -90,6 +132,9 @@ test('orders still to come are what the known ones and the usual delay suggest',
 
 test('money that would stay unspent is told once a pace is known', () => {
   const rows = played(4, () => ({ spend: 30 }));
-  expect(notices({ rows, day: 4 })).toContainEqual({ kind: 'money-left', micros: 8_400_000_000 - 480_000_000 - 24 * 120_000_000 });
+  expect(notices({ rows, day: 4 })).toContainEqual({
+    kind: 'money-left',
+    micros: 8_400_000_000 - 480_000_000 - 24 * 120_000_000,
+  });
   expect(kinds({ rows: rows.filter((row) => row.day < 2), day: 2 })).not.toContain('money-left');
 });

@@ -4,7 +4,7 @@ import { channelPrior } from './market/channels';
 import { reportedShare } from './market/delay';
 import type { CampaignPlan, Plan } from './market/plan';
 import { reachAndFrequency } from './market/response';
-import { type Row, summarise, type Summary } from './market/rows';
+import { type Row, summarise, summariseBy, type Summary } from './market/rows';
 import type { LearningStatus } from './market/state';
 import type { Brief, RunChannel } from './brief';
 import { moneyEndsOn } from './day-plan';
@@ -64,12 +64,16 @@ export function findNotices(situation: Situation): Array<Notice> {
   const orders = Math.round(ordersToCome(rows, day));
   if (orders > 0) notices.push({ kind: 'orders-to-come', orders });
   const unspent = left - paceMicros(rows, day) * (brief.days - day);
-  if (day >= LOOK_DAYS && ends === null && unspent > LEFT_ABOVE * brief.budgetMicros) notices.push({ kind: 'money-left', micros: Math.round(unspent) });
+  if (day >= LOOK_DAYS && ends === null && unspent > LEFT_ABOVE * brief.budgetMicros)
+    notices.push({ kind: 'money-left', micros: Math.round(unspent) });
   return notices;
 }
 
 function isRunning({ status, adGroups }: CampaignPlan): boolean {
-  return status === 'active' && adGroups.some((group) => group.status === 'active' && group.segments.length > 0 && group.ads.length > 0);
+  return (
+    status === 'active' &&
+    adGroups.some((group) => group.status === 'active' && group.segments.length > 0 && group.ads.length > 0)
+  );
 }
 
 function channelOf(campaign: CampaignPlan): RunChannel {
@@ -82,7 +86,9 @@ type Recent = { campaign: CampaignPlan; recent: Summary | null };
 function lately({ rows, day }: Situation, { id }: CampaignPlan): Summary | null {
   if (day < LOOK_DAYS) return null;
   const mine = rows.filter((row) => row.campaignId === id && row.day >= day - LOOK_DAYS);
-  return new Set(mine.filter((row) => row.impressions > 0).map((row) => row.day)).size === LOOK_DAYS ? summarise(mine) : null;
+  return new Set(mine.filter((row) => row.impressions > 0).map((row) => row.day)).size === LOOK_DAYS
+    ? summarise(mine)
+    : null;
 }
 
 function spentShare({ campaign, recent }: Recent): number | null {
@@ -109,7 +115,7 @@ function budgetLimited({ brief, rows }: Situation, steady: ReadonlyArray<Recent>
   return channels.length > 0 ? [{ kind: 'budget-limited', channels }] : [];
 }
 
-/** Compares an ad's first days with its last by a two-proportion z test. Search never wears out: it answers a question. */
+/** Search never wears out: it answers a question. */
 function wornOut({ brief, rows, day }: Situation, active: ReadonlyArray<CampaignPlan>): Array<Notice> {
   return active.flatMap((campaign) => {
     const ad = campaign.adGroups[0]?.ads[0];
@@ -117,21 +123,48 @@ function wornOut({ brief, rows, day }: Situation, active: ReadonlyArray<Campaign
     const mine = rows.filter((row) => row.adId === ad.id && row.impressions > 0);
     const days = [...new Set(mine.map((row) => row.day))].sort((a, b) => a - b);
     if (days.length < 2 * LOOK_DAYS || days.at(-1) !== day - 1) return [];
-    const first = summarise(mine.filter((row) => row.day <= days[LOOK_DAYS - 1]!));
-    const last = summarise(mine.filter((row) => row.day >= days.at(-LOOK_DAYS)!));
-    const fall = (last.ctr ?? 0) / (first.ctr ?? 1);
-    if (!(fall < WORN_BELOW) || standardErrors(first, last) < WORN_SURE) return [];
-    const audience = new Set(campaign.adGroups.flatMap((group) => group.segments));
-    const people = brief.market.segments.reduce((sum, segment) => sum + (audience.has(segment.id) ? segment.people : 0), 0);
-    const { frequency } = reachAndFrequency(summarise(mine).impressions, people);
-    return [{ kind: 'worn-out' as const, channel: channelOf(campaign), fallShare: 1 - fall, frequency: frequency ?? 1 }];
+    const first = mine.filter((row) => row.day <= days[LOOK_DAYS - 1]!);
+    const last = mine.filter((row) => row.day >= days.at(-LOOK_DAYS)!);
+    const { ratio, standardErrors } = clickFall(first, last);
+    if (ratio >= WORN_BELOW || standardErrors < WORN_SURE) return [];
+    const frequency = frequencyOf(mine, brief);
+    return [{ kind: 'worn-out' as const, channel: channelOf(campaign), fallShare: 1 - ratio, frequency }];
   });
 }
 
-function standardErrors(a: Summary, b: Summary): number {
-  const rate = (a.clicks + b.clicks) / (a.impressions + b.impressions);
-  const error = Math.sqrt(rate * (1 - rate) * (1 / a.impressions + 1 / b.impressions));
-  return error > 0 ? ((a.ctr ?? 0) - (b.ctr ?? 0)) / error : 0;
+/**
+ * Clicks of the last days against what the same views would have brought at the first days' click rates, audience by audience:
+ * views that moved to people who never clicked much are no wear. Counts vary as Poisson counts do, on both sides. Audiences that
+ * saw nothing at first do not take part.
+ */
+function clickFall(first: ReadonlyArray<Row>, last: ReadonlyArray<Row>): { ratio: number; standardErrors: number } {
+  const before = summariseBy(first, (row) => row.segmentId);
+  let expected = 0;
+  let clicks = 0;
+  let variance = 0;
+  for (const [segment, now] of summariseBy(last, (row) => row.segmentId)) {
+    const then = before.get(segment);
+    if (!then || then.impressions === 0) continue;
+    const factor = now.impressions / then.impressions;
+    expected += factor * then.clicks;
+    clicks += now.clicks;
+    variance += factor * then.clicks + factor ** 2 * then.clicks;
+  }
+  if (!(variance > 0)) return { ratio: 1, standardErrors: 0 };
+  return { ratio: clicks / expected, standardErrors: (expected - clicks) / Math.sqrt(variance) };
+}
+
+/** How often those who were reached have seen it, on average; 1 when nobody was. */
+function frequencyOf(rows: ReadonlyArray<Row>, { market }: Brief): number {
+  const bySegment = summariseBy(rows, (row) => row.segmentId);
+  let views = 0;
+  let reached = 0;
+  for (const { id, people } of market.segments) {
+    const impressions = bySegment.get(id)?.impressions ?? 0;
+    views += impressions;
+    reached += reachAndFrequency(impressions, people).people;
+  }
+  return reached > 0 ? views / reached : 1;
 }
 
 /**

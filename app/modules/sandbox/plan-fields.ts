@@ -6,7 +6,9 @@ import type { PublicWorld, SegmentId } from './market/world';
 import { RUN_CHANNELS, RUN_DAILY_MICROS, type RunChannel } from './brief';
 
 /** How a channel bids, as the form offers it. */
-export const BIDDINGS = ['lowest-cost', 'manual-cpc', 'target-cpa'] as const satisfies ReadonlyArray<BidStrategy['kind']>;
+export const BIDDINGS = ['lowest-cost', 'manual-cpc', 'target-cpa'] as const satisfies ReadonlyArray<
+  BidStrategy['kind']
+>;
 export type Bidding = (typeof BIDDINGS)[number];
 
 export const MAX_HEADLINE = 90;
@@ -31,7 +33,10 @@ export function fieldName(channel: RunChannel, field: PlanField): string {
 }
 
 /** Values by field name as a form sends them; audiences under `search-segments`. What is missing or unknown takes the form's first choice. */
-export function readPlanFields(values: Readonly<Record<string, string | ReadonlyArray<string> | undefined>>, market: PublicWorld): PlanFields {
+export function readPlanFields(
+  values: Readonly<Record<string, string | ReadonlyArray<string> | undefined>>,
+  market: PublicWorld,
+): PlanFields {
   const known = market.segments.map((segment) => segment.id);
   return perChannel((channel) => {
     const text = (field: PlanField) => {
@@ -73,17 +78,23 @@ export function planToFields(plan: Plan, locale: Locale): PlanFields {
 
 /** A fault of a field; `message` is a key of the run's messages. */
 export type PlanIssue = { path: string; message: PlanIssueKey };
-export type PlanIssueKey = 'amount' | 'amountRange' | 'headlineMissing' | 'headlineLong' | 'segmentsMissing' | 'planInvalid';
+export type PlanIssueKey =
+  'amount' | 'amountRange' | 'headlineMissing' | 'headlineLong' | 'segmentsMissing' | 'planInvalid';
 
 /**
  * The plan the fields describe, or what keeps them from being one. A channel that is not used may be incomplete: it keeps what
  * `saved` has of it where the field says nothing usable.
  */
-export function fieldsToPlan(fields: PlanFields, saved: Plan): { plan: Plan; issues: [] } | { plan: null; issues: Array<PlanIssue> } {
+export function fieldsToPlan(
+  fields: PlanFields,
+  saved: Plan,
+): { plan: Plan; issues: [] } | { plan: null; issues: Array<PlanIssue> } {
   const issues: Array<PlanIssue> = [];
   const campaigns = RUN_CHANNELS.map((channel) => {
     const before = issues.length;
-    const campaign = toCampaign(channel, fields[channel], (field, message) => issues.push({ path: fieldName(channel, field), message }));
+    const campaign = toCampaign(channel, fields[channel], (field, message) =>
+      issues.push({ path: fieldName(channel, field), message }),
+    );
     if (fields[channel].use || issues.length === before) return campaign;
     issues.length = before;
     return { ...campaignOf(saved, channel), status: 'paused' as const };
@@ -158,8 +169,10 @@ export function groupIdOf(channel: RunChannel): string {
 }
 
 function toBidding(fields: ChannelFields, fail: Fail): BidStrategy {
-  if (fields.bidding === 'manual-cpc') return { kind: 'manual-cpc', maxCpcMicros: amount(fields.maxCpc, 'maxCpc', fail) };
-  if (fields.bidding === 'target-cpa') return { kind: 'target-cpa', targetCpaMicros: amount(fields.targetCpa, 'targetCpa', fail) };
+  if (fields.bidding === 'manual-cpc')
+    return { kind: 'manual-cpc', maxCpcMicros: amount(fields.maxCpc, 'maxCpc', fail) };
+  if (fields.bidding === 'target-cpa')
+    return { kind: 'target-cpa', targetCpaMicros: amount(fields.targetCpa, 'targetCpa', fail) };
   return { kind: 'lowest-cost', goal: 'conversions', bidCapMicros: null };
 }
 
@@ -202,7 +215,9 @@ export type PlanDifference = { channel: RunChannel; field: PlanField };
 export function planDifferences(left: PlanFields, right: PlanFields): Array<PlanDifference> {
   return RUN_CHANNELS.flatMap((channel) => {
     const [a, b] = [left[channel], right[channel]];
-    return (Object.keys(a) as Array<PlanField>).filter((field) => String(a[field]) !== String(b[field])).map((field) => ({ channel, field }));
+    return (Object.keys(a) as Array<PlanField>)
+      .filter((field) => String(a[field]) !== String(b[field]))
+      .map((field) => ({ channel, field }));
   });
 }
 
@@ -221,5 +236,7 @@ export function faultToIssue(fault: PlanFault, plan: Plan): PlanIssue {
   const channel = plan.campaigns[Number(/^campaigns\[(\d+)\]/.exec(fault.path)?.[1])]?.channel;
   const found = FAULT_FIELDS.find(([part]) => fault.path.includes(`.${part}`));
   const known = RUN_CHANNELS.find((one) => one === channel);
-  return known && found ? { path: fieldName(known, found[1]), message: found[2] } : { path: 'form', message: 'planInvalid' };
+  return known && found
+    ? { path: fieldName(known, found[1]), message: found[2] }
+    : { path: 'form', message: 'planInvalid' };
 }

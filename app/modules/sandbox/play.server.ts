@@ -14,7 +14,10 @@ import { makeOutcome, type Outcome } from './debrief';
  * as they could with one number.
  */
 export function worldOf(seeds: { worldSeed: number; noiseSeed: number }): HiddenWorld {
-  return createLabWorld(`${seeds.worldSeed}/${seeds.noiseSeed}`, { channels: RUN_CHANNELS, segmentCount: RUN_SEGMENTS });
+  return createLabWorld(`${seeds.worldSeed}/${seeds.noiseSeed}`, {
+    channels: RUN_CHANNELS,
+    segmentCount: RUN_SEGMENTS,
+  });
 }
 
 export type PlayedDays = { days: Array<{ day: number; rows: Array<Row> }>; state: MarketState };
@@ -31,7 +34,10 @@ type PlayInput = {
 };
 
 /** Plays `days` days on from `from`, never spending more than is left. Rows are per ad and segment. */
-export async function playDays(world: HiddenWorld, { plan, noiseSeed, from, leftMicros, days }: PlayInput): Promise<PlayedDays> {
+export async function playDays(
+  world: HiddenWorld,
+  { plan, noiseSeed, from, leftMicros, days }: PlayInput,
+): Promise<PlayedDays> {
   const played: PlayedDays['days'] = [];
   let state = from ?? undefined;
   let left = leftMicros;
@@ -47,14 +53,27 @@ export async function playDays(world: HiddenWorld, { plan, noiseSeed, from, left
 }
 
 /** How a plan that is never touched ends, late orders included. */
-export async function playUntouched(world: HiddenWorld, input: { plan: Plan; noiseSeed: number; budgetMicros: number; days: number }): Promise<Outcome> {
+export async function playUntouched(
+  world: HiddenWorld,
+  input: { plan: Plan; noiseSeed: number; budgetMicros: number; days: number },
+): Promise<Outcome> {
   const { plan, noiseSeed, budgetMicros, days } = input;
   const end = await playDays(world, { plan, noiseSeed, from: null, leftMicros: budgetMicros, days });
-  return makeOutcome(end.days.flatMap((day) => day.rows), maturingRows(end.state.pending));
+  return makeOutcome(
+    end.days.flatMap((day) => day.rows),
+    maturingRows(end.state.pending),
+  );
 }
 
-/** What a plan pays per order on average over luck, integer micros with fraction; Infinity without orders. Takes about 15 ms. */
-export function usualCostMicros(world: HiddenWorld, plan: Plan, days: number): number {
-  const { rows, state } = simulate(world, plan, { days, noiseSeed: 0, noise: 'none' });
-  return summarise([...rows, ...maturingRows(state.pending)]).cpaMicros ?? Number.POSITIVE_INFINITY;
+/** What a plan pays per order on average over luck, micros with fraction; Infinity without orders. */
+export async function usualCostMicros(world: HiddenWorld, plan: Plan, days: number): Promise<number> {
+  const rows: Array<Row> = [];
+  let state: MarketState | undefined;
+  for (let day = 0; day < days; day++) {
+    if (day > 0) await nextTurn();
+    const step = simulate(world, plan, { days: 1, noiseSeed: 0, noise: 'none', from: state });
+    state = step.state;
+    rows.push(...step.rows);
+  }
+  return summarise([...rows, ...maturingRows(state?.pending ?? [])]).cpaMicros ?? Number.POSITIVE_INFINITY;
 }

@@ -32,6 +32,9 @@ export function foldResults(rows: ReadonlyArray<Row>, day: number, segments: Rea
 }
 
 /** Integer micros; negative when the orders earned less than they cost. Orders without margin are not worth having. */
-export function profitMicros({ conversions, spendMicros }: Pick<Summary, 'conversions' | 'spendMicros'>, marginMicros: number): number {
+export function profitMicros(
+  { conversions, spendMicros }: Pick<Summary, 'conversions' | 'spendMicros'>,
+  marginMicros: number,
+): number {
   return conversions * marginMicros - spendMicros;
 }

@@ -7,14 +7,27 @@ import { formFailure, readForm } from '~/platform/http.server';
 import { paths } from '~/platform/paths';
 import type { Actor } from '~/platform/actor';
 import { fieldsToPlan, type PlanFields, readPlanFields } from './plan-fields';
-import { type AdvanceStep, advance, changePlan, deleteRun, getRun, renameRun, RunNameSchema, startRun } from './runs.server';
+import {
+  type AdvanceStep,
+  advance,
+  changePlan,
+  deleteRun,
+  getRun,
+  renameRun,
+  RunNameSchema,
+  startRun,
+} from './runs.server';
 import type { RunAnswer, RunView } from './sandbox';
 
 const FieldsSchema = z.record(z.string().max(40), z.union([z.string().max(700), z.array(z.string().max(40)).max(12)]));
 const NameSchema = z.object({ name: RunNameSchema });
 
 /** What each button of the form plays; any other only saves. */
-const STEPS = new Map<unknown, AdvanceStep>([['run-1', 1], ['run-7', 7], ['run-end', 'end']]);
+const STEPS = new Map<unknown, AdvanceStep>([
+  ['run-1', 1],
+  ['run-7', 7],
+  ['run-end', 'end'],
+]);
 
 const StartSchema = z.object({ name: RunNameSchema.optional().catch(undefined) });
 
@@ -87,5 +100,8 @@ function mend(issues: ReadonlyArray<FieldIssue>, fields: PlanFields) {
 
 /** The typed plan and the saved one side by side; sending it again replaces the saved one knowingly. */
 function conflict({ revision, plan }: RunView, fields: PlanFields) {
-  return data<RunAnswer>({ ok: false, issues: [{ path: 'form', message: 'changedMeanwhile' }], fields, saved: { revision, plan } }, { status: 409 });
+  return data<RunAnswer>(
+    { ok: false, issues: [{ path: 'form', message: 'changedMeanwhile' }], fields, saved: { revision, plan } },
+    { status: 409 },
+  );
 }

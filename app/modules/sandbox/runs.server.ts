@@ -41,14 +41,22 @@ const randomSeed = () => randomInt(0, 2 ** 31 - 1);
 export async function listRuns(actor: Actor | null): Promise<RunList> {
   const { userId } = requireActor(actor);
   const runs = (await store.listRuns(userId, LISTED)).map(toCard);
-  return { runs, unfinished: runs.filter((run) => run.status !== 'finished').length, unfinishedLimit: UNFINISHED_LIMIT };
+  return {
+    runs,
+    unfinished: runs.filter((run) => run.status !== 'finished').length,
+    unfinishedLimit: UNFINISHED_LIMIT,
+  };
 }
 
 /**
  * Begins a run in a new market, with the money split evenly over its channels. Throws `limit-reached` with an issue in words when
  * the person has five unfinished runs, or starts more than twenty an hour.
  */
-export async function startRun(actor: Actor | null, input: { name?: string; locale: Locale }, deps: Deps = {}): Promise<{ runId: string }> {
+export async function startRun(
+  actor: Actor | null,
+  input: { name?: string; locale: Locale },
+  deps: Deps = {},
+): Promise<{ runId: string }> {
   const { userId } = requireActor(actor);
   await limit(`sandbox.start:${userId}`, STARTS_PER_HOUR, 3600);
   const t = translator(sandboxMessages, input.locale);
@@ -57,11 +65,27 @@ export async function startRun(actor: Actor | null, input: { name?: string; loca
     await store.lockStarts(tx, userId);
     const { all, unfinished } = await store.countRuns(tx, userId);
     if (unfinished >= UNFINISHED_LIMIT) {
-      throw new AppError('limit-reached', { reason: 'unfinished-runs', issues: [{ path: 'form', message: 'unfinishedRuns' }] });
+      throw new AppError('limit-reached', {
+        reason: 'unfinished-runs',
+        issues: [{ path: 'form', message: 'unfinishedRuns' }],
+      });
     }
     const name = input.name ?? t('defaultName', { number: all + 1 });
-    const runId = await store.insertRun(tx, { userId, name, ...seeds, brief: { ...brief, start: plan }, plan, days: RUN_DAYS });
-    await record(tx, { type: 'sandbox.run-started', actorId: userId, subjectType: 'sandbox-run', subjectId: runId, data: { product: brief.product } });
+    const runId = await store.insertRun(tx, {
+      userId,
+      name,
+      ...seeds,
+      brief: { ...brief, start: plan },
+      plan,
+      days: RUN_DAYS,
+    });
+    await record(tx, {
+      type: 'sandbox.run-started',
+      actorId: userId,
+      subjectType: 'sandbox-run',
+      subjectId: runId,
+      data: { product: brief.product },
+    });
     return { runId };
   });
 }
@@ -76,7 +100,7 @@ async function drawRun(locale: Locale, seed: () => number) {
     const world = worldOf(seeds);
     const market = toPublicWorld(world);
     const plan = startingPlan(market, translator(sandboxMessages, locale)(`product.${product}.headline`));
-    const share = fairMargin(usualCostMicros(world, plan, RUN_DAYS), market.orderValueMicros);
+    const share = fairMargin(await usualCostMicros(world, plan, RUN_DAYS), market.orderValueMicros);
     if ((share >= PLAUSIBLE_MARGIN.low && share <= PLAUSIBLE_MARGIN.high) || draw === MOST_DRAWS) {
       return { seeds, plan, brief: makeBrief(market, ENGINE_VERSION, share, product) };
     }
@@ -97,7 +121,10 @@ export async function getRun(actor: Actor | null, input: { runId: string }): Pro
  * `not-found`, `invalid` with an issue per field, `conflict` when the plan was made from an older revision or the run is over,
  * `gone` when the market has changed.
  */
-export async function changePlan(actor: Actor | null, input: { runId: string; revision: number; plan: Plan }): Promise<{ revision: number }> {
+export async function changePlan(
+  actor: Actor | null,
+  input: { runId: string; revision: number; plan: Plan },
+): Promise<{ revision: number }> {
   const { userId } = requireActor(actor);
   const { runId, revision, plan } = input;
   return transaction(async (tx) => {
@@ -106,7 +133,13 @@ export async function changePlan(actor: Actor | null, input: { runId: string; re
     if (issues.length > 0) throw new AppError('invalid', { reason: 'plan', issues });
     if (isDeepStrictEqual(plan, run.plan)) return { revision };
     const next = await store.savePlan(tx, userId, runId, plan);
-    await record(tx, { type: 'sandbox.plan-changed', actorId: userId, subjectType: 'sandbox-run', subjectId: runId, data: { day: run.day, revision: next } });
+    await record(tx, {
+      type: 'sandbox.plan-changed',
+      actorId: userId,
+      subjectType: 'sandbox-run',
+      subjectId: runId,
+      data: { day: run.day, revision: next },
+    });
     return { revision: next };
   });
 }
@@ -117,7 +150,10 @@ export type AdvanceStep = 1 | 7 | 'end';
  * Plays the next day, week, or all that remains, and returns which days those were (counted from 1). Of two equal requests one
  * plays; the other finds a newer revision. Throws `not-found`, `conflict`, `gone`.
  */
-export async function advance(actor: Actor | null, input: { runId: string; revision: number; days: AdvanceStep }): Promise<{ from: number; to: number; revision: number }> {
+export async function advance(
+  actor: Actor | null,
+  input: { runId: string; revision: number; days: AdvanceStep },
+): Promise<{ from: number; to: number; revision: number }> {
   const { userId } = requireActor(actor);
   const { runId } = input;
   return transaction(async (tx) => {
@@ -125,10 +161,18 @@ export async function advance(actor: Actor | null, input: { runId: string; revis
     const left = run.days - run.day;
     const days = input.days === 'end' ? left : Math.min(input.days, left);
     const world = worldOf(run);
-    const played = await playDays(world, { plan: run.plan, noiseSeed: run.noiseSeed, from: run.state, leftMicros: run.brief.budgetMicros - spentMicros(run.state), days });
+    const played = await playDays(world, {
+      plan: run.plan,
+      noiseSeed: run.noiseSeed,
+      from: run.state,
+      leftMicros: run.brief.budgetMicros - spentMicros(run.state),
+      days,
+    });
     const finished = days === left;
     const earlier = finished ? await store.listRows(tx, userId, runId) : [];
-    const outcome = finished ? await outcomeOf(run, world, [...earlier, ...played.days.flatMap((day) => day.rows)], played.state) : null;
+    const outcome = finished
+      ? await outcomeOf(run, world, [...earlier, ...played.days.flatMap((day) => day.rows)], played.state)
+      : null;
     const changed = !isDeepStrictEqual(await store.findLastPlan(tx, userId, runId), run.plan);
     const revision = await store.saveDays(tx, userId, runId, { ...played, plan: changed ? run.plan : null, outcome });
     const [from, to] = [run.day + 1, run.day + days];
@@ -136,13 +180,22 @@ export async function advance(actor: Actor | null, input: { runId: string; revis
     await record(tx, { ...event, type: 'sandbox.days-simulated', data: { from, to } });
     if (outcome) {
       const { yours, reachedGoal } = makeDebrief(run.brief, outcome);
-      await record(tx, { ...event, type: 'sandbox.run-finished', data: { orders: yours.orders, spendMicros: yours.spendMicros, reachedGoal } });
+      await record(tx, {
+        ...event,
+        type: 'sandbox.run-finished',
+        data: { orders: yours.orders, spendMicros: yours.spendMicros, reachedGoal },
+      });
     }
     return { from, to, revision };
   });
 }
 
-async function outcomeOf(run: store.RunRecord & { noiseSeed: number }, world: HiddenWorld, rows: Array<Row>, state: MarketState): Promise<OutcomePair> {
+async function outcomeOf(
+  run: store.RunRecord & { noiseSeed: number },
+  world: HiddenWorld,
+  rows: Array<Row>,
+  state: MarketState,
+): Promise<OutcomePair> {
   const { brief, noiseSeed, days } = run;
   return {
     yours: makeOutcome(rows, maturingRows(state.pending)),
@@ -175,7 +228,9 @@ function planIssues(plan: Plan, brief: store.StoredBrief) {
 /** Gives a run of one's own another name; throws `not-found`. */
 export async function renameRun(actor: Actor | null, input: { runId: string; name: string }): Promise<void> {
   const { userId } = requireActor(actor);
-  await ownChange(userId, input.runId, 'sandbox.run-renamed', (tx) => store.renameRun(tx, userId, input.runId, input.name));
+  await ownChange(userId, input.runId, 'sandbox.run-renamed', (tx) =>
+    store.renameRun(tx, userId, input.runId, input.name),
+  );
 }
 
 /** Deletes a run of one's own with all its days; throws `not-found`. */
@@ -184,7 +239,12 @@ export async function deleteRun(actor: Actor | null, input: { runId: string }): 
   await ownChange(userId, input.runId, 'sandbox.run-deleted', (tx) => store.deleteRun(tx, userId, input.runId));
 }
 
-async function ownChange(userId: string, runId: string, type: `sandbox.${string}`, change: (tx: Parameters<typeof store.renameRun>[0]) => Promise<boolean>): Promise<void> {
+async function ownChange(
+  userId: string,
+  runId: string,
+  type: `sandbox.${string}`,
+  change: (tx: Parameters<typeof store.renameRun>[0]) => Promise<boolean>,
+): Promise<void> {
   if (!isUuid(runId)) throw notFound();
   await transaction(async (tx) => {
     if (!(await change(tx))) throw notFound();

@@ -8,7 +8,16 @@ import { toPublicWorld } from './market/world';
 import { RUN_CHANNELS } from './brief';
 import { worldOf } from './play.server';
 import type { Actor } from '~/platform/actor';
-import { advance, changePlan, deleteRun, getRun, listRuns, renameRun, startRun, UNFINISHED_LIMIT } from './sandbox.server';
+import {
+  advance,
+  changePlan,
+  deleteRun,
+  getRun,
+  listRuns,
+  renameRun,
+  startRun,
+  UNFINISHED_LIMIT,
+} from './sandbox.server';
 
 async function learner(): Promise<Actor> {
   return actorOf(await person());
@@ -35,22 +44,42 @@ async function hidden(runId: string) {
 
 test('a run begins with a fair brief, an even plan and a name, and is on the list', async () => {
   const { actor, runId, run } = await started();
-  expect(run).toMatchObject({ name: 'Campaign 1', status: 'ready', day: 0, days: 28, revision: 1, outdated: false, notices: [], debrief: null, change: null });
+  expect(run).toMatchObject({
+    name: 'Campaign 1',
+    status: 'ready',
+    day: 0,
+    days: 28,
+    revision: 1,
+    outdated: false,
+    notices: [],
+    debrief: null,
+    change: null,
+  });
   expect(run.brief.marginMicros / run.brief.orderValueMicros).toBeGreaterThan(0.3);
   expect(run.brief.marginMicros / run.brief.orderValueMicros).toBeLessThan(0.86);
   expect(run.plan.campaigns).toHaveLength(4);
   expect(run.results.byDay).toEqual([]);
   const list = await listRuns(actor);
-  expect(list).toMatchObject({ unfinished: 1, unfinishedLimit: 5, runs: [{ runId, status: 'ready', spendMicros: 0, orders: 0 }] });
+  expect(list).toMatchObject({
+    unfinished: 1,
+    unfinishedLimit: 5,
+    runs: [{ runId, status: 'ready', spendMicros: 0, orders: 0 }],
+  });
   expect(await eventTypes(runId)).toEqual(['sandbox.run-started']);
 });
 
 test('at most five runs are unfinished, also when many are started at once; finishing or deleting makes room', async () => {
   const actor = await learner();
-  const tries = await Promise.all(Array.from({ length: UNFINISHED_LIMIT + 3 }, () => failure(startRun(actor, { locale: 'es', name: 'Una' }))));
+  const tries = await Promise.all(
+    Array.from({ length: UNFINISHED_LIMIT + 3 }, () => failure(startRun(actor, { locale: 'es', name: 'Una' }))),
+  );
   const refused = tries.filter((error) => error !== null);
   expect(refused).toHaveLength(3);
-  expect(refused[0]).toMatchObject({ code: 'limit-reached', reason: 'unfinished-runs', issues: [{ path: 'form', message: 'unfinishedRuns' }] });
+  expect(refused[0]).toMatchObject({
+    code: 'limit-reached',
+    reason: 'unfinished-runs',
+    issues: [{ path: 'form', message: 'unfinishedRuns' }],
+  });
   const { runs, unfinished } = await listRuns(actor);
   expect([runs.length, unfinished]).toEqual([5, 5]);
   await deleteRun(actor, { runId: runs[0]!.runId });
@@ -64,7 +93,10 @@ test('days are played from where they stopped, whatever the steps: the rows are 
   const { actor, runId, run } = await started(200);
   const one = await advance(actor, { runId, revision: 1, days: 1 });
   const week = await advance(actor, { runId, revision: one.revision, days: 7 });
-  expect([one, week]).toEqual([{ from: 1, to: 1, revision: 2 }, { from: 2, to: 8, revision: 3 }]);
+  expect([one, week]).toEqual([
+    { from: 1, to: 1, revision: 2 },
+    { from: 2, to: 8, revision: 3 },
+  ]);
   const { worldSeed, noiseSeed } = await hidden(runId);
   const whole = simulate(worldOf({ worldSeed, noiseSeed }), run.plan, { days: 8, noiseSeed, bySegment: true });
   const saved = await prisma().sandboxDay.findMany({ where: { runId }, orderBy: { day: 'asc' } });
@@ -78,12 +110,18 @@ test('days are played from where they stopped, whatever the steps: the rows are 
   expect(after.results.byChannel.reduce((total, channel) => total + channel.spendMicros, 0)).toBe(sum('spendMicros'));
   expect(after.results.bySegment.reduce((total, segment) => total + segment.conversions, 0)).toBe(sum('conversions'));
   expect(after.leftMicros).toBe(run.brief.budgetMicros - sum('spendMicros'));
-  expect((await listRuns(actor)).runs[0]).toMatchObject({ day: 8, spendMicros: sum('spendMicros'), orders: sum('conversions') });
+  expect((await listRuns(actor)).runs[0]).toMatchObject({
+    day: 8,
+    spendMicros: sum('spendMicros'),
+    orders: sum('conversions'),
+  });
 });
 
 test('a double click plays once: of many equal requests one wins, the others find a newer revision', async () => {
   const { actor, runId } = await started(300);
-  const clicks = await Promise.all(Array.from({ length: 6 }, () => failure(advance(actor, { runId, revision: 1, days: 7 }))));
+  const clicks = await Promise.all(
+    Array.from({ length: 6 }, () => failure(advance(actor, { runId, revision: 1, days: 7 }))),
+  );
   expect(clicks.filter((error) => error === null)).toHaveLength(1);
   expect(clicks.filter((error) => error?.code === 'conflict' && error.reason === 'revision')).toHaveLength(5);
   expect((await getRun(actor, { runId })).day).toBe(7);
@@ -102,29 +140,47 @@ test('a changed plan holds from the next day on; the days before keep theirs', a
   const after = await getRun(actor, { runId });
   expect(after.changedOn).toEqual([8]);
   expect(after.plan).toEqual(plan);
-  const rows = (await prisma().sandboxDay.findMany({ where: { runId } })).flatMap((day) => day.rows as unknown as Array<Row>);
-  const search = (day: number) => rows.filter((row) => row.day === day && row.campaignId === 'search').reduce((sum, row) => sum + row.spendMicros, 0);
+  const rows = (await prisma().sandboxDay.findMany({ where: { runId } })).flatMap(
+    (day) => day.rows as unknown as Array<Row>,
+  );
+  const search = (day: number) =>
+    rows.filter((row) => row.day === day && row.campaignId === 'search').reduce((sum, row) => sum + row.spendMicros, 0);
   expect(search(6)).toBeGreaterThan(10_000_000);
   expect(search(7)).toBeLessThanOrEqual(10_000_000);
   expect(after.change).toMatchObject({ before: { from: 1, to: 7 }, after: { from: 8, to: 14 } });
-  expect(await eventTypes(runId)).toEqual(['sandbox.run-started', 'sandbox.days-simulated', 'sandbox.plan-changed', 'sandbox.days-simulated']);
+  expect(await eventTypes(runId)).toEqual([
+    'sandbox.run-started',
+    'sandbox.days-simulated',
+    'sandbox.plan-changed',
+    'sandbox.days-simulated',
+  ]);
 });
 
 test('a plan from an older revision is refused and changes nothing; the saved one stays readable', async () => {
   const { actor, runId, run } = await started(500);
   const mine = withBudget(run.plan, 'search', 10_000_000);
   await changePlan(actor, { runId, revision: 1, plan: mine });
-  expect(await failure(changePlan(actor, { runId, revision: 1, plan: withBudget(run.plan, 'video', 5_000_000) }))).toMatchObject({ code: 'conflict', reason: 'revision' });
+  expect(
+    await failure(changePlan(actor, { runId, revision: 1, plan: withBudget(run.plan, 'video', 5_000_000) })),
+  ).toMatchObject({ code: 'conflict', reason: 'revision' });
   expect(await getRun(actor, { runId })).toMatchObject({ revision: 2, plan: mine });
 });
 
 test('a plan the market refuses comes back with an issue at its field', async () => {
   const { actor, runId, run } = await started(600);
   const refused = async (plan: Plan) => (await failure(changePlan(actor, { runId, revision: 1, plan })))!;
-  expect(await refused(withBudget(run.plan, 'video', 0))).toMatchObject({ code: 'invalid', issues: [{ path: 'video-budget', message: 'amountRange' }] });
-  const mailed: Plan = { campaigns: run.plan.campaigns.map((one, i) => (i === 0 ? { ...one, channel: 'email' } : one)) };
+  expect(await refused(withBudget(run.plan, 'video', 0))).toMatchObject({
+    code: 'invalid',
+    issues: [{ path: 'video-budget', message: 'amountRange' }],
+  });
+  const mailed: Plan = {
+    campaigns: run.plan.campaigns.map((one, i) => (i === 0 ? { ...one, channel: 'email' } : one)),
+  };
   expect(await refused(mailed)).toMatchObject({ code: 'invalid', issues: [{ path: 'form', message: 'planInvalid' }] });
-  expect(await refused({ campaigns: run.plan.campaigns.slice(1) })).toMatchObject({ code: 'invalid', issues: [{ path: 'form', message: 'planInvalid' }] });
+  expect(await refused({ campaigns: run.plan.campaigns.slice(1) })).toMatchObject({
+    code: 'invalid',
+    issues: [{ path: 'form', message: 'planInvalid' }],
+  });
   expect((await getRun(actor, { runId })).revision).toBe(1);
 });
 
@@ -139,14 +195,27 @@ test('the end compares with the untouched start on the same luck: whoever change
   expect(end.debrief!.yours.orders).toBe(end.results.totals.conversions + end.debrief!.yours.lateOrders);
   expect(end.debrief!.change!.parts.every((part) => part.micros === 0)).toBe(true);
   expect((await listRuns(actor)).runs[0]).toMatchObject({ status: 'finished', orders: end.debrief!.yours.orders });
-  expect((await events(runId)).at(-1)).toMatchObject({ type: 'sandbox.run-finished', data: { orders: end.debrief!.yours.orders, reachedGoal: end.debrief!.reachedGoal } });
-  expect(await failure(advance(actor, { runId, revision: 2, days: 1 }))).toMatchObject({ code: 'conflict', reason: 'finished' });
-  expect(await failure(changePlan(actor, { runId, revision: 2, plan: end.plan }))).toMatchObject({ code: 'conflict', reason: 'finished' });
+  expect((await events(runId)).at(-1)).toMatchObject({
+    type: 'sandbox.run-finished',
+    data: { orders: end.debrief!.yours.orders, reachedGoal: end.debrief!.reachedGoal },
+  });
+  expect(await failure(advance(actor, { runId, revision: 2, days: 1 }))).toMatchObject({
+    code: 'conflict',
+    reason: 'finished',
+  });
+  expect(await failure(changePlan(actor, { runId, revision: 2, plan: end.plan }))).toMatchObject({
+    code: 'conflict',
+    reason: 'finished',
+  });
 });
 
 test('a decision shows in the debrief, and the parts of the difference sum to it', async () => {
   const { actor, runId, run } = await started(800);
-  const plan: Plan = { campaigns: run.plan.campaigns.map((one) => (one.channel === 'display' ? { ...one, status: 'paused' } : { ...one, dailyBudgetMicros: 100_000_000 })) };
+  const plan: Plan = {
+    campaigns: run.plan.campaigns.map((one) =>
+      one.channel === 'display' ? { ...one, status: 'paused' } : { ...one, dailyBudgetMicros: 100_000_000 },
+    ),
+  };
   const { revision } = await changePlan(actor, { runId, revision: 1, plan });
   await advance(actor, { runId, revision, days: 'end' });
   const { debrief } = await getRun(actor, { runId });
@@ -189,9 +258,15 @@ test('a run begun on another version of the market stays readable and cannot go 
   const { actor, runId, run } = await started(1100);
   await advance(actor, { runId, revision: 1, days: 1 });
   const { brief } = await hidden(runId);
-  await prisma().sandboxRun.update({ where: { id: runId }, data: { brief: { ...(brief as object), engineVersion: 0 } } });
+  await prisma().sandboxRun.update({
+    where: { id: runId },
+    data: { brief: { ...(brief as object), engineVersion: 0 } },
+  });
   expect(await getRun(actor, { runId })).toMatchObject({ outdated: true, day: 1 });
-  expect(await failure(advance(actor, { runId, revision: 2, days: 1 }))).toMatchObject({ code: 'gone', reason: 'market-version' });
+  expect(await failure(advance(actor, { runId, revision: 2, days: 1 }))).toMatchObject({
+    code: 'gone',
+    reason: 'market-version',
+  });
   expect(await failure(changePlan(actor, { runId, revision: 2, plan: run.plan }))).toMatchObject({ code: 'gone' });
 });
 
@@ -212,16 +287,32 @@ test('no seed, no hidden parameter and no market state is in anything that leave
   const early = await getRun(actor, { runId });
   const { worldSeed, noiseSeed, state } = await hidden(runId);
   const end = await advance(actor, { runId, revision: moved.revision, days: 'end' });
-  const told = [run, early, await getRun(actor, { runId }), await listRuns(actor), moved, end, ...(await events(runId))];
+  const told = [
+    run,
+    early,
+    await getRun(actor, { runId }),
+    await listRuns(actor),
+    moved,
+    end,
+    ...(await events(runId)),
+  ];
   const { keys, leaves } = scan(told);
   const world = worldOf({ worldSeed, noiseSeed });
   // Numbers of the world with many digits: an equal one among thousands of results would be no accident.
   const secrets = [...scan(world).leaves, ...scan(state).leaves].filter((leaf) => /^-?\d*\.\d{6,}$/.test(leaf));
   expect(secrets.length).toBeGreaterThan(100);
-  for (const secret of [String(worldSeed), String(noiseSeed), `${worldSeed}/${noiseSeed}`, world.seed, 'hidden', ...secrets]) expect(leaves.has(secret)).toBe(false);
+  for (const secret of [
+    String(worldSeed),
+    String(noiseSeed),
+    `${worldSeed}/${noiseSeed}`,
+    world.seed,
+    'hidden',
+    ...secrets,
+  ])
+    expect(leaves.has(secret)).toBe(false);
   // What a plan, a public market or a result has under the same name as the market's memory has it.
-  const shared = [...scan(toPublicWorld(world)).keys, 'campaigns', 'adGroups', 'engineVersion', 'clicks', 'conversions', 'revenueMicros', 'day', 'budgetMicros', 'text', 'totals'];
+  const own = ['engineVersion', 'clicks', 'conversions', 'revenueMicros', 'day', 'totals', 'budgetMicros', 'bySegment'];
+  const shared = new Set([...scan(toPublicWorld(world)).keys, ...scan(run.plan).keys, ...own, ...RUN_CHANNELS]);
   const names = [...scan(world).keys, ...scan(state).keys, 'worldSeed', 'noiseSeed', 'seed', 'state', 'start'];
-  const own = new Set([...shared, ...RUN_CHANNELS]);
-  for (const name of names.filter((one) => !own.has(one))) expect([name, keys.has(name)]).toEqual([name, false]);
+  for (const name of names.filter((one) => !shared.has(one))) expect([name, keys.has(name)]).toEqual([name, false]);
 });

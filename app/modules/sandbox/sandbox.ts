@@ -1,6 +1,6 @@
 // Sandbox's browser door: runs of simulated campaigns as pages see them, the plan's form, and the rules that need no server.
 import type { FieldIssue } from '~/platform/errors';
-import type { Brief } from './brief';
+import type { Brief, RunChannel } from './brief';
 import type { PeriodChange } from './change';
 import type { Debrief } from './debrief';
 import type { Plan } from './market/plan';
@@ -9,36 +9,32 @@ import type { Notice } from './notices';
 import type { PlanFields } from './plan-fields';
 import type { Results } from './results';
 
-export { type Brief, type ProductId, RUN_CHANNELS, RUN_DAYS, type RunChannel } from './brief';
-export { CHANGE_CAUSES, type ChangeCause, type ChangePart, type CostChange, type PeriodChange, type Span } from './change';
+export { type Brief, RUN_CHANNELS, RUN_DAYS, type RunChannel } from './brief';
+export { type ChangePart, type CostChange, type PeriodChange } from './change';
 export { moneyEndsOn, plannedDailyMicros } from './day-plan';
 export type { Debrief, SideResult } from './debrief';
 export { createEstimator, type Estimator } from './estimator';
-export { ANGLES, type Angle } from './market/creative';
+export { ANGLES } from './market/creative';
 export type { DeliveryEstimate, Range } from './market/estimate';
-export type { CampaignPlan, Plan } from './market/plan';
+export type { Plan } from './market/plan';
 export type { Summary } from './market/rows';
 export { LEARNING_EVENTS, type LearningStatus } from './market/state';
-export type { PublicWorld, SegmentId } from './market/world';
+export type { PublicWorld } from './market/world';
 export type { Notice } from './notices';
 export {
   BIDDINGS,
-  type Bidding,
   type ChannelFields,
-  campaignOf,
   fieldName,
   fieldsToCampaign,
   fieldsToPlan,
   MAX_HEADLINE,
   planDifferences,
   type PlanDifference,
-  type PlanField,
   type PlanFields,
-  type PlanIssueKey,
   planToFields,
   readPlanFields,
 } from './plan-fields';
-export { type ChannelResult, type DayResult, profitMicros, type SegmentResult } from './results';
+export { type DayResult, profitMicros } from './results';
 
 export type RunStatus = 'ready' | 'running' | 'finished';
 
@@ -78,7 +74,7 @@ export type RunView = {
   leftMicros: number;
   results: Results;
   /** As a platform shows it, per channel in use. */
-  learning: Array<{ channel: string; status: LearningStatus }>;
+  learning: Array<{ channel: RunChannel; status: LearningStatus }>;
   /** Days (counted from 1) on which a changed plan began to run. */
   changedOn: Array<number>;
   change: PeriodChange | null;

@@ -36,13 +36,23 @@ export async function countRuns(tx: Tx, userId: string): Promise<{ all: number; 
   return rows[0]!;
 }
 
-export async function insertRun(tx: Tx, run: Seeds & { userId: string; name: string; brief: StoredBrief; plan: Plan; days: number }): Promise<string> {
+export async function insertRun(
+  tx: Tx,
+  run: Seeds & { userId: string; name: string; brief: StoredBrief; plan: Plan; days: number },
+): Promise<string> {
   const { brief, plan, ...rest } = run;
-  const row = await tx.sandboxRun.create({ data: { ...rest, brief: json(brief), plan: json(plan) }, select: { id: true } });
+  const row = await tx.sandboxRun.create({
+    data: { ...rest, brief: json(brief), plan: json(plan) },
+    select: { id: true },
+  });
   return row.id;
 }
 
-export type ListedRun = Pick<RunRecord, 'runId' | 'name' | 'brief' | 'day' | 'days' | 'outcome'> & { updatedAt: Date; spendMicros: number; orders: number };
+export type ListedRun = Pick<RunRecord, 'runId' | 'name' | 'brief' | 'day' | 'days' | 'outcome'> & {
+  updatedAt: Date;
+  spendMicros: number;
+  orders: number;
+};
 
 /** The person's runs, unfinished ones first, then last changed first; spend and orders are sums over the days' rows. */
 export async function listRuns(userId: string, limit: number): Promise<Array<ListedRun>> {
@@ -61,7 +71,10 @@ export async function listRuns(userId: string, limit: number): Promise<Array<Lis
 }
 
 /** One run of this person with its rows, in one statement; null when it is not theirs or is no more. */
-export async function findRun(userId: string, runId: string): Promise<{ run: RunRecord; rows: Array<Row>; planDays: Array<number> } | null> {
+export async function findRun(
+  userId: string,
+  runId: string,
+): Promise<{ run: RunRecord; rows: Array<Row>; planDays: Array<number> } | null> {
   const [found] = await sql<RunRecord & { rows: Array<Array<Row>>; planDays: Array<number> }>(
     'sandbox.run',
     `select r.id as "runId", r.name, r.brief, r.plan, r.day, r.days, r.state, r.outcome, r.revision,
@@ -120,14 +133,29 @@ export type SavedDays = {
 };
 
 /** Adds played days to a run that is locked; returns the new revision. */
-export async function saveDays(tx: Tx, userId: string, runId: string, { days, plan, state, outcome }: SavedDays): Promise<number> {
+export async function saveDays(
+  tx: Tx,
+  userId: string,
+  runId: string,
+  { days, plan, state, outcome }: SavedDays,
+): Promise<number> {
   const [first, last] = [days[0]!, days.at(-1)!];
   await tx.sandboxDay.createMany({
-    data: days.map(({ day, rows }) => ({ runId, day, rows: json(rows), ...(day === first.day && plan ? { plan: json(plan) } : {}) })),
+    data: days.map(({ day, rows }) => ({
+      runId,
+      day,
+      rows: json(rows),
+      ...(day === first.day && plan ? { plan: json(plan) } : {}),
+    })),
   });
   const [row] = await tx.sandboxRun.updateManyAndReturn({
     where: { id: runId, userId },
-    data: { day: last.day + 1, state: json(state), ...(outcome ? { outcome: json(outcome) } : {}), revision: { increment: 1 } },
+    data: {
+      day: last.day + 1,
+      state: json(state),
+      ...(outcome ? { outcome: json(outcome) } : {}),
+      revision: { increment: 1 },
+    },
     select: { revision: true },
   });
   return row!.revision;

@@ -1,14 +1,12 @@
 // A run's record as the shapes that leave the server: every field is named, so that nothing hidden can come along.
-import type { Brief } from './brief';
+import { type Brief, RUN_CHANNELS, type RunChannel } from './brief';
 import { recentChange } from './change';
 import { makeDebrief } from './debrief';
-import { learningStatus } from './market/state';
-import type { LearningStatus } from './market/state';
+import { type LearningStatus, learningStatus } from './market/state';
 import { summarise, type Row } from './market/rows';
 import { ENGINE_VERSION } from './market/world';
 import { findNotices } from './notices';
-import { groupIdOf } from './plan-fields';
-import { RUN_CHANNELS } from './brief';
+import { campaignOf, groupIdOf } from './plan-fields';
 import { foldResults } from './results';
 import type { RunCard, RunStatus, RunView } from './sandbox';
 import type { ListedRun, RunRecord, StoredBrief } from './store.server';
@@ -18,8 +16,30 @@ function statusOf({ day, days }: { day: number; days: number }): RunStatus {
 }
 
 function toBrief(stored: StoredBrief): Brief {
-  const { engineVersion, product, itemsPerOrder, currency, priceMicros, orderValueMicros, marginMicros, budgetMicros, days, market } = stored;
-  return { engineVersion, product, itemsPerOrder, currency, priceMicros, orderValueMicros, marginMicros, budgetMicros, days, market };
+  const {
+    engineVersion,
+    product,
+    itemsPerOrder,
+    currency,
+    priceMicros,
+    orderValueMicros,
+    marginMicros,
+    budgetMicros,
+    days,
+    market,
+  } = stored;
+  return {
+    engineVersion,
+    product,
+    itemsPerOrder,
+    currency,
+    priceMicros,
+    orderValueMicros,
+    marginMicros,
+    budgetMicros,
+    days,
+    market,
+  };
 }
 
 /** A run begun on another version of the market cannot go on: it would be another world. */
@@ -49,11 +69,12 @@ export function toCard(run: ListedRun): RunCard {
 export function toView(run: RunRecord, rows: ReadonlyArray<Row>, planDays: ReadonlyArray<number>): RunView {
   const { runId, name, revision, day, days, plan, state, outcome } = run;
   const brief = toBrief(run.brief);
-  const statuses = plan.campaigns.map(({ id, status }): [string, LearningStatus, boolean] => [
-    id,
-    state ? learningStatus(state, groupIdOf(RUN_CHANNELS.find((one) => one === id)!)) : 'learning',
-    status === 'active',
-  ]);
+  const learning = RUN_CHANNELS.filter((channel) => day > 0 && campaignOf(plan, channel).status === 'active').map(
+    (channel): { channel: RunChannel; status: LearningStatus } => ({
+      channel,
+      status: state ? learningStatus(state, groupIdOf(channel)) : 'learning',
+    }),
+  );
   return {
     runId,
     name,
@@ -65,11 +86,21 @@ export function toView(run: RunRecord, rows: ReadonlyArray<Row>, planDays: Reado
     brief,
     plan,
     leftMicros: Math.max(0, brief.budgetMicros - summarise(rows).spendMicros),
-    results: foldResults(rows, day, brief.market.segments.map((segment) => segment.id)),
-    learning: statuses.filter(([, , active]) => active && day > 0).map(([channel, status]) => ({ channel, status })),
+    results: foldResults(
+      rows,
+      day,
+      brief.market.segments.map((segment) => segment.id),
+    ),
+    learning,
     changedOn: planDays.filter((planDay) => planDay > 0).map((planDay) => planDay + 1),
     change: recentChange(rows, day),
-    notices: findNotices({ brief, plan, rows, day, learning: Object.fromEntries(statuses) }),
+    notices: findNotices({
+      brief,
+      plan,
+      rows,
+      day,
+      learning: Object.fromEntries(learning.map(({ channel, status }) => [channel, status])),
+    }),
     debrief: outcome && makeDebrief(brief, outcome),
   };
 }

@@ -1,10 +1,11 @@
 // What the administration's pages share: the way to the next page of a list, filters, and events in words.
-import { Form, Link, useSearchParams } from '@remix-run/react';
+import { Form, useSearchParams } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { adminMessages } from '~/i18n/admin';
 import { useMessages } from '~/i18n/use-messages';
 import { SubmitButton } from '~/ui/kit/button';
 import { Icon } from '~/ui/kit/icon';
+import { Link } from '~/ui/kit/link';
 
 /** Onwards by the last row, not by number: new rows do not shift the pages. */
 export function CursorPages({ nextCursor }: { nextCursor: string | null }) {

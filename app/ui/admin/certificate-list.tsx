@@ -1,5 +1,5 @@
 // Certificates as the administration lists them; with `canRevoke` each in force can be withdrawn.
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { adminMessages } from '~/i18n/admin';
 import { formatDate } from '~/i18n/format';
 import { inLocale } from '~/i18n/locale';
@@ -10,6 +10,7 @@ import { type StateKind, StateBadge } from '~/ui/kit/badge';
 import { SubmitButton } from '~/ui/kit/button';
 import { Icon } from '~/ui/kit/icon';
 import { Table } from '~/ui/kit/table';
+import { Link } from '~/ui/kit/link';
 
 const STATES = {
   pending: 'pending',

@@ -1,11 +1,11 @@
 // Events as a table: what happened, who did it, to whom, when.
-import { Link } from '@remix-run/react';
 import { adminMessages } from '~/i18n/admin';
 import { useMessages } from '~/i18n/use-messages';
 import { paths } from '~/platform/paths';
 import { RelativeTime } from '~/ui/kit/relative-time';
 import { Table } from '~/ui/kit/table';
 import { useEventLabel } from './admin-page';
+import { Link } from '~/ui/kit/link';
 
 export type EventRow = {
   id: string;

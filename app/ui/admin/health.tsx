@@ -1,11 +1,11 @@
 // The figures of the installation, and in words whether something needs a look.
-import { Link } from '@remix-run/react';
 import { adminMessages } from '~/i18n/admin';
 import { formatNumber } from '~/i18n/format';
 import { useLocale, useMessages } from '~/i18n/use-messages';
 import { paths } from '~/platform/paths';
 import { Alert } from '~/ui/kit/alert';
 import { type Figure, Stats } from '~/ui/kit/stat';
+import { Link } from '~/ui/kit/link';
 
 type Mails = Record<'queued' | 'sent' | 'kept' | 'failed', number>;
 type System = {

@@ -11,7 +11,12 @@ export function isAnswered(prompt: ItemPrompt<string>, response: Response | null
 
 /** The saved answers by item id; an empty one where nothing was saved. */
 export function savedAnswers(items: ReadonlyArray<ExamItem>): Record<string, Answer> {
-  return Object.fromEntries(items.map(({ prompt, saved }) => [prompt.id, { response: saved?.response ?? null, flagged: saved?.flagged ?? false }]));
+  return Object.fromEntries(
+    items.map(({ prompt, saved }) => [
+      prompt.id,
+      { response: saved?.response ?? null, flagged: saved?.flagged ?? false },
+    ]),
+  );
 }
 
 /** `response` with an option chosen, or, for several, switched. Null when none is left. */
@@ -23,7 +28,10 @@ export function chooseOption(prompt: ItemPrompt<string>, response: Response | nu
 }
 
 /** The order shown: the person's, or as it came. */
-export function shownOrder(prompt: Extract<ItemPrompt<string>, { type: 'order' }>, response: Response | null): ReadonlyArray<string> {
+export function shownOrder(
+  prompt: Extract<ItemPrompt<string>, { type: 'order' }>,
+  response: Response | null,
+): ReadonlyArray<string> {
   return response?.type === 'order' ? response.order : prompt.elements.map(({ id }) => id);
 }
 

@@ -1,5 +1,4 @@
 // A person's attempts at one exam, newest first.
-import { Link } from '@remix-run/react';
 import { entryMessages } from '~/i18n/exam';
 import { formatDateTime, formatNumber } from '~/i18n/format';
 import { useLocale, useMessages } from '~/i18n/use-messages';
@@ -7,8 +6,17 @@ import { type AttemptSummary, resultPath } from '~/modules/certification/certifi
 import { paths } from '~/platform/paths';
 import { StateBadge } from '~/ui/kit/badge';
 import { Table } from '~/ui/kit/table';
+import { Link } from '~/ui/kit/link';
 
-export function AttemptTable({ programId, attempts, timeZone }: { programId: string; attempts: ReadonlyArray<AttemptSummary>; timeZone: string }) {
+export function AttemptTable({
+  programId,
+  attempts,
+  timeZone,
+}: {
+  programId: string;
+  attempts: ReadonlyArray<AttemptSummary>;
+  timeZone: string;
+}) {
   const t = useMessages(entryMessages);
   const locale = useLocale();
   return (
@@ -33,8 +41,18 @@ export function AttemptTable({ programId, attempts, timeZone }: { programId: str
               </Link>
             ),
         },
-        { key: 'when', title: t('attempts.when'), cell: (attempt) => formatDateTime(attempt.startedAt, locale, timeZone) },
-        { key: 'score', title: t('attempts.score'), numeric: true, cell: (attempt) => (attempt.scorePercent === null ? '–' : `${formatNumber(attempt.scorePercent, locale, 1)} %`) },
+        {
+          key: 'when',
+          title: t('attempts.when'),
+          cell: (attempt) => formatDateTime(attempt.startedAt, locale, timeZone),
+        },
+        {
+          key: 'score',
+          title: t('attempts.score'),
+          numeric: true,
+          cell: (attempt) =>
+            attempt.scorePercent === null ? '–' : `${formatNumber(attempt.scorePercent, locale, 1)} %`,
+        },
         {
           key: 'outcome',
           title: t('attempts.outcome'),
@@ -42,7 +60,9 @@ export function AttemptTable({ programId, attempts, timeZone }: { programId: str
             attempt.passed === null ? (
               <StateBadge state="active">{t('attempts.open')}</StateBadge>
             ) : (
-              <StateBadge state={attempt.passed ? 'done' : 'attention'}>{t(attempt.passed ? 'attempts.passed' : 'attempts.failed')}</StateBadge>
+              <StateBadge state={attempt.passed ? 'done' : 'attention'}>
+                {t(attempt.passed ? 'attempts.passed' : 'attempts.failed')}
+              </StateBadge>
             ),
         },
       ]}

@@ -8,7 +8,11 @@ import type { BrowserCheck } from './use-browser-check';
 function useDiffering(result: BrowserCheck | null): string {
   const t = useMessages(verifyMessages);
   if (result?.state !== 'differs') return '';
-  return result.facts.map(({ name, signed }) => (signed === null ? t(`fact.${name}`) : t('browser.was', { fact: t(`fact.${name}`), signed }))).join('; ');
+  return result.facts
+    .map(({ name, signed }) =>
+      signed === null ? t(`fact.${name}`) : t('browser.was', { fact: t(`fact.${name}`), signed }),
+    )
+    .join('; ');
 }
 
 /** Above everything else on the page. Nothing while all is well. */
@@ -31,12 +35,19 @@ export function BrowserCheckLine({ result }: { result: BrowserCheck | null }) {
   const failed = result?.state === 'fail' || result?.state === 'differs';
   return (
     <div className="browser-check">
-      <Icon name={passed ? 'success' : failed ? 'error' : 'device'} className={passed ? 'text-good' : failed ? 'text-bad' : 'text-muted'} />
+      <Icon
+        name={passed ? 'success' : failed ? 'error' : 'device'}
+        className={passed ? 'text-good' : failed ? 'text-bad' : 'text-muted'}
+      />
       <div>
         <strong>{t('browser.title')}</strong>
         <p role="status">
           {result?.state === 'checking' && t('browser.checking')}
-          {passed && t('browser.pass', { time: result.at.toLocaleTimeString(locale === 'es' ? 'es-ES' : 'en-GB'), count: result.facts })}
+          {passed &&
+            t('browser.pass', {
+              time: result.at.toLocaleTimeString(locale === 'es' ? 'es-ES' : 'en-GB'),
+              count: result.facts,
+            })}
           {result?.state === 'fail' && t('browser.fail')}
           {result?.state === 'differs' && t('browser.differs', { facts })}
           {result?.state === 'unavailable' && t('browser.unavailable', { why: t(`browser.${result.why}`) })}

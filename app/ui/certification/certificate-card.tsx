@@ -11,7 +11,13 @@ import { Icon } from '~/ui/kit/icon';
 import { linkedInAddress } from './linkedin';
 import { Paper } from './paper';
 
-const STATES = { pending: 'pending', valid: 'done', expired: 'attention', revoked: 'failed', replaced: 'idle' } as const satisfies Record<MyCertificate['state'], StateKind>;
+const STATES = {
+  pending: 'pending',
+  valid: 'done',
+  expired: 'attention',
+  revoked: 'failed',
+  replaced: 'idle',
+} as const satisfies Record<MyCertificate['state'], StateKind>;
 
 function Dates({ certificate }: { certificate: MyCertificate }) {
   const t = useMessages(certificateMessages);
@@ -19,7 +25,10 @@ function Dates({ certificate }: { certificate: MyCertificate }) {
   const { state, issuedAt, expiresAt, revokedAt } = certificate;
   if (state === 'pending') return <p>{t('pending')}</p>;
   if (state === 'revoked' && revokedAt) return <p>{t('revoked', { date: formatDate(revokedAt, locale) })}</p>;
-  const held = expiresAt && state !== 'replaced' && t(state === 'expired' ? 'expired' : 'expires', { date: formatDate(expiresAt, locale) });
+  const held =
+    expiresAt &&
+    state !== 'replaced' &&
+    t(state === 'expired' ? 'expired' : 'expires', { date: formatDate(expiresAt, locale) });
   return (
     <p>
       {issuedAt && t('issued', { date: formatDate(issuedAt, locale) })}
@@ -39,7 +48,7 @@ function Files({ certificate }: { certificate: MyCertificate }) {
   ] as const;
   return (
     <section>
-      <h3 className="mb-1 text-base">{t('files')}</h3>
+      <h2 className="mb-1 text-base">{t('files')}</h2>
       <ul className="flex flex-wrap gap-x-5">
         {files.map(([address, label]) => (
           <li key={address}>
@@ -63,7 +72,13 @@ export function CertificateCard({ certificate, origin }: { certificate: MyCertif
   const shareable = state === 'valid' || state === 'expired';
   return (
     <div className="certificate-card">
-      <Paper label={t('awardedTo')} holderName={certificate.holderName} title={certificate.title} proves={certificate.proves} faded={state !== 'valid'}>
+      <Paper
+        label={t('awardedTo')}
+        holderName={certificate.holderName}
+        title={certificate.title}
+        proves={certificate.proves}
+        faded={state !== 'valid'}
+      >
         <Dates certificate={certificate} />
         <p>
           {t('number')} <span className="font-mono text-sm">{publicId}</span>
@@ -73,7 +88,8 @@ export function CertificateCard({ certificate, origin }: { certificate: MyCertif
         <div>
           <StateBadge state={STATES[state]}>{t(`state.${state}`)}</StateBadge>
           <p className="mt-2 text-muted">
-            {t('score', { score: certificate.scorePercent })} · {t('skills', { count: certificate.skills })} · {t('hours', { count: certificate.hours })}
+            {t('score', { score: certificate.scorePercent })} · {t('skills', { count: certificate.skills })} ·{' '}
+            {t('hours', { count: certificate.hours })}
           </p>
         </div>
         {state !== 'pending' && (
@@ -86,7 +102,12 @@ export function CertificateCard({ certificate, origin }: { certificate: MyCertif
         )}
         {shareable && (
           <div>
-            <a className="btn btn-secondary" href={linkedInAddress({ ...certificate, address })} target="_blank" rel="noopener noreferrer">
+            <a
+              className="btn btn-secondary"
+              href={linkedInAddress({ ...certificate, address })}
+              target="_blank"
+              rel="noopener noreferrer"
+            >
               <Icon name="external" />
               <span>{t('linkedin')}</span>
             </a>

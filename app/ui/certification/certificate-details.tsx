@@ -1,15 +1,13 @@
 // The rest of a public certificate: how it was assessed, what each skill means, technical details, files, and a way to object.
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { formatDateTime } from '~/i18n/format';
 import { verifyMessages } from '~/i18n/verify';
 import { useLocale, useMessages } from '~/i18n/use-messages';
-import { type CertificateFacts, CONCERNS } from '~/modules/certification/certification';
+import { type CertificateFacts, concernPath } from '~/modules/certification/certification';
 import { paths } from '~/platform/paths';
-import { Alert } from '~/ui/kit/alert';
-import { Button, SubmitButton } from '~/ui/kit/button';
-import { RadioCards } from '~/ui/kit/choice';
-import { useFormState } from '~/ui/kit/form';
+import { Button } from '~/ui/kit/button';
 import { Icon } from '~/ui/kit/icon';
+import { Link } from '~/ui/kit/link';
 
 export function Assessment({ facts }: { facts: CertificateFacts }) {
   const t = useMessages(verifyMessages);
@@ -23,7 +21,14 @@ export function Assessment({ facts }: { facts: CertificateFacts }) {
         </div>
         <div>
           <dt>{t('score')}</dt>
-          <dd>{t('scoreText', { score: facts.scorePercent, from: facts.band.from, to: facts.band.to, pass: facts.passPercent })}</dd>
+          <dd>
+            {t('scoreText', {
+              score: facts.scorePercent,
+              from: facts.band.from,
+              to: facts.band.to,
+              pass: facts.passPercent,
+            })}
+          </dd>
         </div>
         <div>
           <dt>{t('study')}</dt>
@@ -104,37 +109,23 @@ export function Downloads({ publicId }: { publicId: string }) {
   );
 }
 
-/** `answer`: what the form's action said. */
-export function Concern({ answer }: { answer: unknown }) {
-  const t = useMessages(verifyMessages);
-  const form = useFormState(answer);
-  const sent = typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === true;
-  if (sent) {
-    return (
-      <Alert kind="good" live className="no-print">
-        {t('concern.thanks')}
-      </Alert>
-    );
-  }
-  return (
-    <details className="technical no-print" open={form.issues.length > 0 || undefined}>
-      <summary>{t('concern.title')}</summary>
-      <p className="mb-4">{t('concern.text')}</p>
-      <Form method="post" className="form max-w-[34rem]" preventScrollReset>
-        <RadioCards name="concern" label={t('concern.legend')} options={CONCERNS.map((value) => ({ value, label: t(`concern.options.${value}`) }))} form={form} required />
-        <SubmitButton variant="secondary">{t('concern.submit')}</SubmitButton>
-      </Form>
-    </details>
-  );
-}
-
-export function CheckAnother() {
+/** What else a visitor may want: another check, or to object to this one. */
+export function OtherWays({ publicId }: { publicId: string | null }) {
   const t = useMessages(verifyMessages);
   return (
-    <p className="no-print">
-      <Link className="link" to={paths.verify()}>
-        {t('other')}
-      </Link>
-    </p>
+    <ul className="no-print grid gap-1">
+      {publicId && (
+        <li>
+          <Link className="link inline-block py-1" to={concernPath(publicId)}>
+            {t('concern.title')}
+          </Link>
+        </li>
+      )}
+      <li>
+        <Link className="link inline-block py-1" to={paths.verify()}>
+          {t('other')}
+        </Link>
+      </li>
+    </ul>
   );
 }

@@ -1,5 +1,4 @@
 // After a passed exam: waits for the certificate to be signed, honestly, and leads to it.
-import { Link } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { resultMessages } from '~/i18n/exam';
 import { useMessages } from '~/i18n/use-messages';
@@ -7,6 +6,7 @@ import type { ExamResult } from '~/modules/certification/certification';
 import { paths } from '~/platform/paths';
 import { LinkButton } from '~/ui/kit/button';
 import { Icon } from '~/ui/kit/icon';
+import { Link } from '~/ui/kit/link';
 
 type State = NonNullable<ExamResult['certificate']>;
 
@@ -55,9 +55,9 @@ export function CertificateWait({ first, address }: { first: State; address: str
         <>
           <p>{t(looks > LONG_LOOKS ? 'certificate.slow' : 'certificate.pending')}</p>
           <p className="nojs-only">
-            <Link className="link" to="." reloadDocument>
+            <a className="link" href="?">
               {t('certificate.reload')}
-            </Link>
+            </a>
           </p>
         </>
       )}

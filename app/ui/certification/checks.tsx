@@ -5,7 +5,11 @@ import { useLocale, useMessages } from '~/i18n/use-messages';
 import type { CheckResult } from '~/modules/certification/certification';
 import { Icon, type IconName } from '~/ui/kit/icon';
 
-const SIGNS = { pass: ['success', 'text-good'], fail: ['error', 'text-bad'], unknown: ['question', 'text-muted'] } as const satisfies Record<CheckResult['outcome'], readonly [IconName, string]>;
+const SIGNS = {
+  pass: ['success', 'text-good'],
+  fail: ['error', 'text-bad'],
+  unknown: ['question', 'text-muted'],
+} as const satisfies Record<CheckResult['outcome'], readonly [IconName, string]>;
 
 /** `issuer`: the issuer's DID, shown with its check. */
 export function Checks({ checks, issuer }: { checks: ReadonlyArray<CheckResult>; issuer?: string }) {
@@ -18,8 +22,13 @@ export function Checks({ checks, issuer }: { checks: ReadonlyArray<CheckResult>;
           <li key={check}>
             <Icon name={icon} className={colour} />
             <div>
-              <strong>{t(`check.${check}.name`)}</strong> <span className={`font-semibold ${colour}`}>{t(`outcome.${outcome}`)}</span>
-              <p>{check === 'status' && reason === 'replaced' ? t('check.status.replaced') : t(`check.${check}.${outcome}`)}</p>
+              <strong>{t(`check.${check}.name`)}</strong>{' '}
+              <span className={`font-semibold ${colour}`}>{t(`outcome.${outcome}`)}</span>
+              <p>
+                {check === 'status' && reason === 'replaced'
+                  ? t('check.status.replaced')
+                  : t(`check.${check}.${outcome}`)}
+              </p>
               {check === 'issuer' && issuer && <p className="font-mono text-muted break-all">{issuer}</p>}
             </div>
           </li>

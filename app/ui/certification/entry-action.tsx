@@ -1,5 +1,5 @@
 // The card before an exam: what this person can do now, and why.
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { entryMessages } from '~/i18n/exam';
 import { formatDate, formatDateTime } from '~/i18n/format';
 import { useLocale, useMessages } from '~/i18n/use-messages';
@@ -8,6 +8,7 @@ import { resultPath } from '~/modules/certification/certification';
 import { paths } from '~/platform/paths';
 import { LinkButton, SubmitButton } from '~/ui/kit/button';
 import { RadioCards } from '~/ui/kit/choice';
+import { Link } from '~/ui/kit/link';
 
 type Props = {
   program: ProgramView;
@@ -16,7 +17,13 @@ type Props = {
   timeZone: string;
 };
 
-function Start({ program, eligibility }: { program: ProgramView; eligibility: Extract<Eligibility, { state: 'ready' }> }) {
+function Start({
+  program,
+  eligibility,
+}: {
+  program: ProgramView;
+  eligibility: Extract<Eligibility, { state: 'ready' }>;
+}) {
   const t = useMessages(entryMessages);
   const locale = useLocale();
   const languages = [
@@ -31,7 +38,8 @@ function Start({ program, eligibility }: { program: ProgramView; eligibility: Ex
         {t('state.start')}
       </SubmitButton>
       <p className="hint">
-        {t('state.starting', { minutes: program.exam.minutes })} {t('state.attemptsLeft', { count: eligibility.attemptsLeft })}
+        {t('state.starting', { minutes: program.exam.minutes })}{' '}
+        {t('state.attemptsLeft', { count: eligibility.attemptsLeft })}
       </p>
     </Form>
   );
@@ -114,7 +122,8 @@ export function EntryAction({ program, eligibility, timeZone }: Props) {
         <>
           <h2>{t('state.certifiedTitle')}</h2>
           <p>
-            {eligibility.expiresAt && t('state.certified', { date: day(eligibility.expiresAt) })} {eligibility.renewFrom && t('state.renewFrom', { date: day(eligibility.renewFrom) })}
+            {eligibility.expiresAt && t('state.certified', { date: day(eligibility.expiresAt) })}{' '}
+            {eligibility.renewFrom && t('state.renewFrom', { date: day(eligibility.renewFrom) })}
           </p>
           <LinkButton to={paths.verify(eligibility.publicId)} icon="certificate">
             {t('state.certifiedAction')}

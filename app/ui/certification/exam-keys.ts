@@ -7,7 +7,8 @@ export type ExamKeys = { onDigit: (digit: number) => void; onStep: (step: -1 | 1
 /** Whether the control that has the focus needs this key itself. */
 export function isTaken(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement && (target.type === 'radio' || target.type === 'checkbox')) return key.startsWith('Arrow');
+  if (target instanceof HTMLInputElement && (target.type === 'radio' || target.type === 'checkbox'))
+    return key.startsWith('Arrow');
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 

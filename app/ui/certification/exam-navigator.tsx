@@ -19,7 +19,8 @@ export function ExamNavigator({ total, current, isAnswered, isFlagged, form }: P
   const strip = useRef<HTMLOListElement>(null);
   useEffect(() => {
     const shown = strip.current?.querySelector<HTMLElement>('[aria-current]');
-    if (shown && strip.current) strip.current.scrollLeft = shown.offsetLeft - strip.current.clientWidth / 2 + shown.offsetWidth / 2;
+    if (shown && strip.current)
+      strip.current.scrollLeft = shown.offsetLeft - strip.current.clientWidth / 2 + shown.offsetWidth / 2;
   }, [current]);
   const indexes = Array.from({ length: total }, (_, index) => index);
   return (
@@ -27,11 +28,22 @@ export function ExamNavigator({ total, current, isAnswered, isFlagged, form }: P
       <p className="exam-count">{t('answered', { answered: indexes.filter(isAnswered).length, total })}</p>
       <ol ref={strip}>
         {indexes.map((index) => {
-          const words = [t('question', { number: index + 1, total }), t(isAnswered(index) ? 'state.answered' : 'state.open')];
+          const words = [
+            t('question', { number: index + 1, total }),
+            t(isAnswered(index) ? 'state.answered' : 'state.open'),
+          ];
           if (isFlagged(index)) words.push(t('state.flagged'));
           return (
             <li key={index}>
-              <button type="submit" form={form} name="go" value={index} className={isAnswered(index) ? 'exam-stone exam-stone-done' : 'exam-stone'} aria-current={index === current ? 'step' : undefined} aria-label={words.join(', ')}>
+              <button
+                type="submit"
+                form={form}
+                name="go"
+                value={index}
+                className={isAnswered(index) ? 'exam-stone exam-stone-done' : 'exam-stone'}
+                aria-current={index === current ? 'step' : undefined}
+                aria-label={words.join(', ')}
+              >
                 {index + 1}
                 {isFlagged(index) && <Icon name="flag" />}
               </button>
@@ -39,7 +51,14 @@ export function ExamNavigator({ total, current, isAnswered, isFlagged, form }: P
           );
         })}
       </ol>
-      <button type="submit" form={form} name="go" value="review" className="btn btn-secondary exam-review" aria-current={current === null ? 'step' : undefined}>
+      <button
+        type="submit"
+        form={form}
+        name="go"
+        value="review"
+        className="btn btn-secondary exam-review"
+        aria-current={current === null ? 'step' : undefined}
+      >
         <Icon name="checklist" />
         <span>{t('review')}</span>
       </button>

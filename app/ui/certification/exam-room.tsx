@@ -30,7 +30,13 @@ type Props = {
   error: string | null;
 };
 
-const SAID = { idle: 'save.idle', saving: 'save.saving', saved: 'save.saved', waiting: 'save.waiting', 'signed-out': 'save.signedOut' } as const satisfies Record<Exclude<QueueState, 'refused'>, string>;
+const SAID = {
+  idle: 'save.idle',
+  saving: 'save.saving',
+  saved: 'save.saved',
+  waiting: 'save.waiting',
+  'signed-out': 'save.signedOut',
+} as const satisfies Record<Exclude<QueueState, 'refused'>, string>;
 
 function SaveLine({ state }: { state: QueueState }) {
   const t = useMessages(examMessages);
@@ -48,7 +54,20 @@ function SaveLine({ state }: { state: QueueState }) {
 function useNote(state: ExamState, itemId: string, error: string | null): ReactNode {
   const t = useMessages(examMessages);
   const refused = state.refused[itemId] ?? error;
-  if (refused) return <Alert kind="bad" live title={refused === 'number-unreadable' ? t('save.number') : refused === 'order-incomplete' ? t('hint.orderPositions') : t('save.refused')} />;
+  if (refused)
+    return (
+      <Alert
+        kind="bad"
+        live
+        title={
+          refused === 'number-unreadable'
+            ? t('save.number')
+            : refused === 'order-incomplete'
+              ? t('hint.orderPositions')
+              : t('save.refused')
+        }
+      />
+    );
   if (state.adopted === itemId) return <Alert kind="info" live title={t('save.elsewhere')} />;
   return null;
 }
@@ -103,13 +122,35 @@ export function ExamRoom({ exam, start, timeZone, addresses, error }: Props) {
     else goTo(index + 1 < total ? index + 1 : 'review');
   }
 
-  const navigator = <ExamNavigator total={total} current={shown === 'review' ? null : index} isAnswered={state.isAnsweredAt} isFlagged={isFlagged} form={FORM} />;
+  const navigator = (
+    <ExamNavigator
+      total={total}
+      current={shown === 'review' ? null : index}
+      isAnswered={state.isAnsweredAt}
+      isFlagged={isFlagged}
+      form={FORM}
+    />
+  );
   return (
     <>
-      <ExamBar title={exam.programTitle} way={paths.exam(exam.programId)} seconds={seconds} deadlineAt={exam.deadlineAt} timeZone={timeZone} />
+      <ExamBar
+        title={exam.programTitle}
+        way={paths.exam(exam.programId)}
+        seconds={seconds}
+        deadlineAt={exam.deadlineAt}
+        timeZone={timeZone}
+      />
       <div className="exam-body">
         {/* The form's default button: Enter in a field goes on, not to the first question. */}
-        <button type="submit" form={FORM} name="go" value={index + 1 < total ? index + 1 : 'review'} className="sr-only" tabIndex={-1} aria-hidden>
+        <button
+          type="submit"
+          form={FORM}
+          name="go"
+          value={index + 1 < total ? index + 1 : 'review'}
+          className="sr-only"
+          tabIndex={-1}
+          aria-hidden
+        >
           {t('next')}
         </button>
         {navigator}
@@ -120,7 +161,15 @@ export function ExamRoom({ exam, start, timeZone, addresses, error }: Props) {
                 {t('reviewPage.title')}
               </h1>
               <input type="hidden" name="from" value="review" />
-              <ReviewPanel total={total} isAnswered={state.isAnsweredAt} isFlagged={isFlagged} pending={state.pending} form={FORM} onHandIn={() => void settle().then(handIn)} submitting={handingIn} />
+              <ReviewPanel
+                total={total}
+                isAnswered={state.isAnsweredAt}
+                isFlagged={isFlagged}
+                pending={state.pending}
+                form={FORM}
+                onHandIn={() => void settle().then(handIn)}
+                submitting={handingIn}
+              />
             </>
           ) : (
             <>
@@ -131,10 +180,22 @@ export function ExamRoom({ exam, start, timeZone, addresses, error }: Props) {
               <input type="hidden" name="item" value={prompt.id} />
               <input type="hidden" name="type" value={prompt.type} />
               <input type="hidden" name="sequence" value={exam.sequence + 1} />
-              <Question prompt={prompt} response={response} onAnswer={(answer, typing) => state.answer(prompt.id, answer, typing)} onLeave={state.flush} note={note} />
+              <Question
+                prompt={prompt}
+                response={response}
+                onAnswer={(answer, typing) => state.answer(prompt.id, answer, typing)}
+                onLeave={state.flush}
+                note={note}
+              />
               <p className="nojs-only hint">{t('noScript')}</p>
               <div className="exam-foot">
-                <button type="submit" name="go" value={Math.max(0, index - 1)} className="btn btn-secondary exam-back" disabled={index === 0}>
+                <button
+                  type="submit"
+                  name="go"
+                  value={Math.max(0, index - 1)}
+                  className="btn btn-secondary exam-back"
+                  disabled={index === 0}
+                >
                   <Icon name="arrow-left" />
                   <span>
                     <span className="js-only">{t('previous')}</span>
@@ -142,11 +203,21 @@ export function ExamRoom({ exam, start, timeZone, addresses, error }: Props) {
                   </span>
                 </button>
                 <label className="exam-flag">
-                  <input type="checkbox" name="flagged" checked={flagged} onChange={(event) => state.flag(prompt.id, event.target.checked)} />
+                  <input
+                    type="checkbox"
+                    name="flagged"
+                    checked={flagged}
+                    onChange={(event) => state.flag(prompt.id, event.target.checked)}
+                  />
                   <Icon name="flag" />
                   <span>{t(flagged ? 'flagged' : 'flag')}</span>
                 </label>
-                <button type="submit" name="go" value={index + 1 < total ? index + 1 : 'review'} className="btn btn-primary">
+                <button
+                  type="submit"
+                  name="go"
+                  value={index + 1 < total ? index + 1 : 'review'}
+                  className="btn btn-primary"
+                >
                   <span className="js-only">{index + 1 < total ? t('next') : t('review')}</span>
                   <span className="nojs-only">{t('saveNext')}</span>
                   <Icon name="arrow-right" />

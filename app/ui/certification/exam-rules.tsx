@@ -15,7 +15,11 @@ export function RuleList({ exam }: { exam: ExamRules }) {
     ['device', t('rule.saved'), t('rule.savedText')],
     ['flag', t('rule.order'), t('rule.orderText')],
     ['book', t('rule.allowed'), t('rule.allowedText')],
-    ['refresh', t('rule.attempts', { attempts: exam.attempts, days: ATTEMPT_WINDOW_DAYS }), t('rule.attemptsText', { hours: exam.retakeAfterHours })],
+    [
+      'refresh',
+      t('rule.attempts', { attempts: exam.attempts, days: ATTEMPT_WINDOW_DAYS }),
+      t('rule.attemptsText', { hours: exam.retakeAfterHours }),
+    ],
   ];
   return (
     <ul className="grid gap-5 sm:grid-cols-2 sm:gap-x-8">

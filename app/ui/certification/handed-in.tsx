@@ -8,7 +8,17 @@ import { LinkButton } from '~/ui/kit/button';
 import { CheckedAt, Checks } from './checks';
 import { Verdict } from './verdict';
 
-const KNOWN = ['pdf-without-credential', 'not-recognized', 'too-large', 'json-invalid', 'not-text', 'issuer-untrusted', 'signature-mismatch', 'proof-missing', 'not-in-register'] as const;
+const KNOWN = [
+  'pdf-without-credential',
+  'not-recognized',
+  'too-large',
+  'json-invalid',
+  'not-text',
+  'issuer-untrusted',
+  'signature-mismatch',
+  'proof-missing',
+  'not-in-register',
+] as const;
 
 function reasonOf(verdict: HandedInVerdict): (typeof KNOWN)[number] | 'other' | null {
   const failed = verdict.checks.filter(({ outcome }) => outcome === 'fail').map(({ reason }) => reason);
@@ -32,7 +42,11 @@ export function HandedIn({ verdict }: { verdict: HandedInVerdict }) {
   }
   return (
     <section className="mb-10 grid gap-5" aria-label={t('handed.title')}>
-      <Verdict state={verdict.state} as="h2" date={credential?.validUntil ? formatDate(credential.validUntil, locale) : ''}>
+      <Verdict
+        state={verdict.state}
+        as="h2"
+        date={credential?.validUntil ? formatDate(credential.validUntil, locale) : ''}
+      >
         {reason && <p>{t(`handed.reasons.${reason}`)}</p>}
         {credential && (
           <>

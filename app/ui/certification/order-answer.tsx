@@ -21,17 +21,34 @@ export function OrderAnswer({ prompt, response, onAnswer }: QuestionProps<'order
       <ol className="exam-order">
         {order.map((id, index) => (
           <li key={id}>
-            <span className="exam-place" aria-hidden>
+            <span className="exam-place js-only" aria-hidden>
               {index + 1}
             </span>
             <span>
               <InlineText text={textOf(id)} />
             </span>
             <span className="js-only exam-moves">
-              <IconButton icon="arrow-up" label={t('order.up', { text: textOf(id) })} variant="secondary" disabled={index === 0} onClick={() => move(index, -1)} />
-              <IconButton icon="arrow-down" label={t('order.down', { text: textOf(id) })} variant="secondary" disabled={index === order.length - 1} onClick={() => move(index, 1)} />
+              <IconButton
+                icon="arrow-up"
+                label={t('order.up', { text: textOf(id) })}
+                variant="secondary"
+                disabled={index === 0}
+                onClick={() => move(index, -1)}
+              />
+              <IconButton
+                icon="arrow-down"
+                label={t('order.down', { text: textOf(id) })}
+                variant="secondary"
+                disabled={index === order.length - 1}
+                onClick={() => move(index, 1)}
+              />
             </span>
-            <select className="input nojs-only" name={`place:${id}`} aria-label={t('order.place', { text: textOf(id) })} defaultValue={response ? String(index + 1) : ''}>
+            <select
+              className="input nojs-only"
+              name={`place:${id}`}
+              aria-label={t('order.place', { text: textOf(id) })}
+              defaultValue={response ? String(index + 1) : ''}
+            >
               <option value="">–</option>
               {order.map((_, place) => (
                 <option key={place} value={place + 1}>
@@ -43,7 +60,12 @@ export function OrderAnswer({ prompt, response, onAnswer }: QuestionProps<'order
         ))}
       </ol>
       {!response && (
-        <Button className="js-only justify-self-start" variant="ghost" icon="check" onClick={() => onAnswer({ type: 'order', order: [...order] })}>
+        <Button
+          className="js-only justify-self-start"
+          variant="ghost"
+          icon="check"
+          onClick={() => onAnswer({ type: 'order', order: [...order] })}
+        >
           {t('order.keep')}
         </Button>
       )}

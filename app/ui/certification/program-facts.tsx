@@ -1,5 +1,5 @@
 // A program's figures in one line, and its skills with what each means.
-import { programMessages } from '~/i18n/exam';
+import { programMessages } from '~/i18n/certificates';
 import { formatPercent } from '~/i18n/format';
 import { useLocale, useMessages } from '~/i18n/use-messages';
 import type { ProgramCard, ProgramSkill } from '~/modules/certification/certification';

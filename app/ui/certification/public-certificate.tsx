@@ -1,19 +1,18 @@
 // A certificate as anybody with its link sees it: the verdict first, then whose it is, what it proves, and how we know.
-import { Link } from '@remix-run/react';
 import { formatDate } from '~/i18n/format';
 import type { Locale } from '~/i18n/locale';
 import { verifyMessages } from '~/i18n/verify';
-import { type Translate } from '~/i18n/messages';
 import { useLocale, useMessages } from '~/i18n/use-messages';
 import type { CertificateFacts, PublicCertificate } from '~/modules/certification/certification';
 import { paths } from '~/platform/paths';
 import { BrowserAlarm, BrowserCheckLine } from './browser-check';
-import { Assessment, CheckAnother, Concern, Downloads, Technical } from './certificate-details';
+import { Assessment, Downloads, OtherWays, Technical } from './certificate-details';
 import { CheckedAt, Checks } from './checks';
 import { Paper } from './paper';
 import { SkillMeanings } from './program-facts';
 import { useBrowserCheck } from './use-browser-check';
 import { Verdict } from './verdict';
+import { Link } from '~/ui/kit/link';
 
 function verdictDate({ state, facts }: PublicCertificate, locale: Locale): string {
   if (state === 'revoked' && facts?.revoked) return formatDate(facts.revoked.at, locale);
@@ -23,7 +22,8 @@ function verdictDate({ state, facts }: PublicCertificate, locale: Locale): strin
 function Aftermath({ certificate }: { certificate: PublicCertificate }) {
   const t = useMessages(verifyMessages);
   const { state, facts } = certificate;
-  if (state === 'revoked' && facts?.revoked) return <p>{t('reason', { reason: t(`reasons.${facts.revoked.reason}`) })}</p>;
+  if (state === 'revoked' && facts?.revoked)
+    return <p>{t('reason', { reason: t(`reasons.${facts.revoked.reason}`) })}</p>;
   if (state === 'unknown' && facts) return <p>{t('unverified')}</p>;
   if (state !== 'replaced' || !facts?.replacedBy) return null;
   return (
@@ -35,13 +35,14 @@ function Aftermath({ certificate }: { certificate: PublicCertificate }) {
   );
 }
 
-function Dates({ facts, state, t, locale }: { facts: CertificateFacts; state: PublicCertificate['state']; t: Translate<never>; locale: Locale }) {
-  const say = t as unknown as (key: string) => string;
+function Dates({ facts, state }: { facts: CertificateFacts; state: PublicCertificate['state'] }) {
+  const t = useMessages(verifyMessages);
+  const locale = useLocale();
   const renewed = facts.awardedAt.slice(0, 10) !== facts.validFrom.slice(0, 10);
   const dates: ReadonlyArray<[string, string]> = [
-    [say('issued'), facts.validFrom],
-    ...(renewed ? ([[say('firstAwarded'), facts.awardedAt]] as Array<[string, string]>) : []),
-    [say(state === 'expired' ? 'heldUntil' : 'validUntil'), facts.validUntil],
+    [t('issued'), facts.validFrom],
+    ...(renewed ? ([[t('firstAwarded'), facts.awardedAt]] as Array<[string, string]>) : []),
+    [t(state === 'expired' ? 'heldUntil' : 'validUntil'), facts.validUntil],
   ];
   return (
     <dl className="paper-dates">
@@ -54,18 +55,18 @@ function Dates({ facts, state, t, locale }: { facts: CertificateFacts; state: Pu
         </div>
       ))}
       <div>
-        <dt>{say('issuer')}</dt>
+        <dt>{t('issuer')}</dt>
         <dd>{facts.issuer.name}</dd>
       </div>
       <div>
-        <dt>{say('number')}</dt>
+        <dt>{t('number')}</dt>
         <dd className="font-mono text-sm break-all">{facts.publicId}</dd>
       </div>
     </dl>
   );
 }
 
-function Body({ certificate, facts, answer }: { certificate: PublicCertificate; facts: CertificateFacts; answer: unknown }) {
+function Body({ certificate, facts }: { certificate: PublicCertificate; facts: CertificateFacts }) {
   const t = useMessages(verifyMessages);
   const locale = useLocale();
   const result = useBrowserCheck(facts, certificate.state !== 'pending', locale);
@@ -79,15 +80,24 @@ function Body({ certificate, facts, answer }: { certificate: PublicCertificate; 
       </Verdict>
       <div className="verify-columns">
         <div className="verify-main">
-          <Paper as="h2" label={t('holder')} holderName={facts.holderName} title={facts.title} proves={facts.proves} faded={certificate.state !== 'valid'}>
-            <Dates facts={facts} state={certificate.state} t={t as never} locale={locale} />
+          <Paper
+            as="h2"
+            label={t('holder')}
+            holderName={facts.holderName}
+            title={facts.title}
+            proves={facts.proves}
+            faded={certificate.state !== 'valid'}
+          >
+            <Dates facts={facts} state={certificate.state} />
             <p className="mt-2 text-sm text-muted">{t('dates')}</p>
           </Paper>
           <p className="holder-note">{t('holderNote')}</p>
           <Assessment facts={facts} />
           <section aria-labelledby="skills" className="verify-later">
             <h2 id="skills">{t('skills', { count: facts.skills.length })}</h2>
-            {translated && <p className="mt-1 text-muted">{t('translation', { language: t(`language.${facts.signed.locale}`) })}</p>}
+            {translated && (
+              <p className="mt-1 text-muted">{t('translation', { language: t(`language.${facts.signed.locale}`) })}</p>
+            )}
             <div className="mt-4">
               <SkillMeanings skills={facts.skills} />
             </div>
@@ -101,16 +111,15 @@ function Body({ certificate, facts, answer }: { certificate: PublicCertificate; 
             <Checks checks={certificate.checks} issuer={facts.issuer.did} />
             {certificate.state !== 'pending' && <BrowserCheckLine result={result} />}
             <p className="no-print mt-4">
-              <Link className="link" to={paths.verify(facts.publicId)} reloadDocument>
+              <a className="link" href={paths.verify(facts.publicId)}>
                 {t('again')}
-              </Link>
+              </a>
             </p>
           </section>
           {certificate.state !== 'pending' && <Downloads publicId={facts.publicId} />}
           <div className="verify-last grid gap-4">
             <Technical facts={facts} />
-            <Concern answer={answer} />
-            <CheckAnother />
+            <OtherWays publicId={facts.publicId} />
           </div>
         </aside>
       </div>
@@ -118,9 +127,8 @@ function Body({ certificate, facts, answer }: { certificate: PublicCertificate; 
   );
 }
 
-/** `answer`: what reporting a concern came to. */
-export function PublicCertificatePage({ certificate, answer }: { certificate: PublicCertificate; answer: unknown }) {
-  if (certificate.facts) return <Body certificate={certificate} facts={certificate.facts} answer={answer} />;
+export function PublicCertificatePage({ certificate }: { certificate: PublicCertificate }) {
+  if (certificate.facts) return <Body certificate={certificate} facts={certificate.facts} />;
   return (
     <>
       <Verdict state={certificate.state}>
@@ -142,7 +150,7 @@ function UnknownBody({ certificate }: { certificate: PublicCertificate }) {
           <li>{t('whereNumber')}</li>
           <li>{t('whereFile')}</li>
         </ul>
-        <CheckAnother />
+        <OtherWays publicId={null} />
       </section>
       <aside className="verify-side">
         <section className="card" aria-labelledby="checks">

@@ -15,7 +15,8 @@ export type QuestionProps<Type extends ItemPrompt['type'] = ItemPrompt['type']> 
 };
 
 function Choices({ prompt, response, onAnswer }: QuestionProps<'single' | 'multiple'>) {
-  const chosen = response?.type === 'single' ? [response.option] : response?.type === 'multiple' ? response.options : [];
+  const chosen =
+    response?.type === 'single' ? [response.option] : response?.type === 'multiple' ? response.options : [];
   return (
     <div className="choices">
       {prompt.options.map((option, index) => (
@@ -49,7 +50,13 @@ function Pairs({ prompt, response, onAnswer }: QuestionProps<'match'>) {
           <label htmlFor={`pair-${left.id}`}>
             <InlineText text={left.text} />
           </label>
-          <select id={`pair-${left.id}`} name={`pair:${left.id}`} className="input" value={partners.get(left.id) ?? ''} onChange={(event) => onAnswer(choosePair(response, left.id, event.target.value))}>
+          <select
+            id={`pair-${left.id}`}
+            name={`pair:${left.id}`}
+            className="input"
+            value={partners.get(left.id) ?? ''}
+            onChange={(event) => onAnswer(choosePair(response, left.id, event.target.value))}
+          >
             <option value="">{t('choose')}</option>
             {prompt.rights.map((right) => (
               <option key={right.id} value={right.id}>
@@ -68,7 +75,13 @@ function Pairs({ prompt, response, onAnswer }: QuestionProps<'match'>) {
   );
 }
 
-function Typed({ prompt, response, onAnswer, describedBy, onLeave }: QuestionProps<'numeric' | 'short'> & { describedBy: string; onLeave: () => void }) {
+function Typed({
+  prompt,
+  response,
+  onAnswer,
+  describedBy,
+  onLeave,
+}: QuestionProps<'numeric' | 'short'> & { describedBy: string; onLeave: () => void }) {
   const t = useMessages(examMessages);
   const numeric = prompt.type === 'numeric';
   const value = response?.type === 'numeric' ? response.value : response?.type === 'short' ? response.text : '';
@@ -89,14 +102,22 @@ function Typed({ prompt, response, onAnswer, describedBy, onLeave }: QuestionPro
           onChange={(event) => onAnswer(typedAnswer(prompt.type, event.target.value), true)}
           onBlur={onLeave}
         />
-        {numeric && prompt.unit && <span className="text-muted whitespace-nowrap">{t('unit', { unit: prompt.unit })}</span>}
+        {numeric && prompt.unit && (
+          <span className="text-muted whitespace-nowrap">{t('unit', { unit: prompt.unit })}</span>
+        )}
       </span>
     </label>
   );
 }
 
 /** `note` says what became of the last save of this answer, when that needs words. */
-export function Question({ prompt, response, onAnswer, onLeave, note }: QuestionProps & { onLeave: () => void; note: ReactNode }) {
+export function Question({
+  prompt,
+  response,
+  onAnswer,
+  onLeave,
+  note,
+}: QuestionProps & { onLeave: () => void; note: ReactNode }) {
   const t = useMessages(examMessages);
   const hint = `hint-${prompt.id}`;
   return (
@@ -107,10 +128,14 @@ export function Question({ prompt, response, onAnswer, onLeave, note }: Question
       <p id={hint} className="hint">
         {t(`hint.${prompt.type}`)}
       </p>
-      {(prompt.type === 'single' || prompt.type === 'multiple') && <Choices prompt={prompt} response={response} onAnswer={onAnswer} />}
+      {(prompt.type === 'single' || prompt.type === 'multiple') && (
+        <Choices prompt={prompt} response={response} onAnswer={onAnswer} />
+      )}
       {prompt.type === 'order' && <OrderAnswer prompt={prompt} response={response} onAnswer={onAnswer} />}
       {prompt.type === 'match' && <Pairs prompt={prompt} response={response} onAnswer={onAnswer} />}
-      {(prompt.type === 'numeric' || prompt.type === 'short') && <Typed prompt={prompt} response={response} onAnswer={onAnswer} describedBy={hint} onLeave={onLeave} />}
+      {(prompt.type === 'numeric' || prompt.type === 'short') && (
+        <Typed prompt={prompt} response={response} onAnswer={onAnswer} describedBy={hint} onLeave={onLeave} />
+      )}
       {note}
     </fieldset>
   );

@@ -1,11 +1,11 @@
 // An exam's result by area, with the skills to go back to and the lessons that teach them.
-import { Link } from '@remix-run/react';
 import { resultMessages } from '~/i18n/exam';
 import { useMessages } from '~/i18n/use-messages';
 import type { AreaResult } from '~/modules/certification/certification';
 import { paths } from '~/platform/paths';
 import { Badge } from '~/ui/kit/badge';
 import { Meter } from '~/ui/kit/progress';
+import { Link } from '~/ui/kit/link';
 
 /** Each lesson once, though it teaches several of the skills. */
 function lessonsOf(skills: AreaResult['skills']) {

@@ -17,7 +17,17 @@ type Props = {
   submitting: boolean;
 };
 
-function Stones({ title, indexes, total, form }: { title: string; indexes: ReadonlyArray<number>; total: number; form: string }) {
+function Stones({
+  title,
+  indexes,
+  total,
+  form,
+}: {
+  title: string;
+  indexes: ReadonlyArray<number>;
+  total: number;
+  form: string;
+}) {
   const t = useMessages(examMessages);
   if (indexes.length === 0) return null;
   return (
@@ -26,7 +36,14 @@ function Stones({ title, indexes, total, form }: { title: string; indexes: Reado
       <ul className="flex flex-wrap gap-2">
         {indexes.map((index) => (
           <li key={index}>
-            <button type="submit" form={form} name="go" value={index} className="exam-stone" aria-label={t('question', { number: index + 1, total })}>
+            <button
+              type="submit"
+              form={form}
+              name="go"
+              value={index}
+              className="exam-stone"
+              aria-label={t('question', { number: index + 1, total })}
+            >
               {index + 1}
             </button>
           </li>
@@ -43,7 +60,11 @@ export function ReviewPanel({ total, isAnswered, isFlagged, pending, form, onHan
   const missing = indexes.filter((index) => !isAnswered(index));
   return (
     <div className="grid gap-6">
-      {missing.length === 0 ? <Alert kind="good">{t('reviewPage.all', { total })}</Alert> : <Alert kind="warn">{t('reviewPage.missing', { count: missing.length })}</Alert>}
+      {missing.length === 0 ? (
+        <Alert kind="good">{t('reviewPage.all', { total })}</Alert>
+      ) : (
+        <Alert kind="warn">{t('reviewPage.missing', { count: missing.length })}</Alert>
+      )}
       {pending > 0 && (
         <Alert kind="info" live>
           {t('reviewPage.pending')}
@@ -76,7 +97,9 @@ export function ReviewPanel({ total, isAnswered, isFlagged, pending, form, onHan
         open={asking}
         onClose={() => setAsking(false)}
         title={t('reviewPage.confirmTitle')}
-        description={missing.length === 0 ? t('reviewPage.confirm') : t('reviewPage.confirmMissing', { count: missing.length })}
+        description={
+          missing.length === 0 ? t('reviewPage.confirm') : t('reviewPage.confirmMissing', { count: missing.length })
+        }
       >
         <div className="flex flex-wrap gap-3">
           <Button

@@ -8,15 +8,31 @@ beforeEach(() => {
 });
 
 const choose = (option: string) => ({ type: 'single', option }) as const;
-const ack = (save: Save): SendOutcome => ({ kind: 'saved', serverNow: 'now', answer: { response: save.response, flagged: save.flagged, sequence: save.sequence, savedAt: 'now' } });
-const newer = (sequence: number, option: string): SendOutcome => ({ kind: 'newer', serverNow: 'now', answer: { response: choose(option), flagged: false, sequence, savedAt: 'now' } });
+const ack = (save: Save): SendOutcome => ({
+  kind: 'saved',
+  serverNow: 'now',
+  answer: { response: save.response, flagged: save.flagged, sequence: save.sequence, savedAt: 'now' },
+});
+const newer = (sequence: number, option: string): SendOutcome => ({
+  kind: 'newer',
+  serverNow: 'now',
+  answer: { response: choose(option), flagged: false, sequence, savedAt: 'now' },
+});
 
 function memory(initial: Record<string, string> = {}) {
   const values = new Map(Object.entries(initial));
-  return { values, getItem: (key: string) => values.get(key) ?? null, setItem: (key: string, value: string) => void values.set(key, value), removeItem: (key: string) => void values.delete(key) };
+  return {
+    values,
+    getItem: (key: string) => values.get(key) ?? null,
+    setItem: (key: string, value: string) => void values.set(key, value),
+    removeItem: (key: string) => void values.delete(key),
+  };
 }
 
-function setUp(answers: Array<SendOutcome | Error | ((save: Save) => SendOutcome | Promise<SendOutcome>)>, options: { sequence?: number; storage?: ReturnType<typeof memory> } = {}) {
+function setUp(
+  answers: Array<SendOutcome | Error | ((save: Save) => SendOutcome | Promise<SendOutcome>)>,
+  options: { sequence?: number; storage?: ReturnType<typeof memory> } = {},
+) {
   const sent: Array<Save> = [];
   const states: Array<QueueState> = [];
   const adopted: Array<[string, SavedAnswer]> = [];
@@ -32,14 +48,22 @@ function setUp(answers: Array<SendOutcome | Error | ((save: Save) => SendOutcome
       if (answer instanceof Error) throw answer;
       return typeof answer === 'function' ? answer(save) : answer;
     },
-    events: { onState: (state) => states.push(state), onAnswer: (itemId, answer, adopt) => adopt && adopted.push([itemId, answer]), onTime: () => {}, onOver: over },
+    events: {
+      onState: (state) => states.push(state),
+      onAnswer: (itemId, answer, adopt) => adopt && adopted.push([itemId, answer]),
+      onTime: () => {},
+      onOver: over,
+    },
   });
   return { queue, sent, states, adopted, over, storage };
 }
 
 test('"saved" comes after the acknowledgement, and sequences continue from the server’s', async () => {
   let release = () => {};
-  const { queue, sent, states, storage } = setUp([(save) => new Promise((resolve) => (release = () => resolve(ack(save))))], { sequence: 41 });
+  const { queue, sent, states, storage } = setUp(
+    [(save) => new Promise((resolve) => (release = () => resolve(ack(save))))],
+    { sequence: 41 },
+  );
   queue.put('a', choose('x'), false);
   await vi.advanceTimersByTimeAsync(5_000);
   expect(states).toEqual(['saving']);
@@ -52,7 +76,11 @@ test('"saved" comes after the acknowledgement, and sequences continue from the s
 });
 
 test('a lost connection is tried again with growing pauses and nothing is lost', async () => {
-  const { queue, sent, states } = setUp([new Error('offline'), new Error('offline'), { kind: 'failed', retryAfterSeconds: 7 }]);
+  const { queue, sent, states } = setUp([
+    new Error('offline'),
+    new Error('offline'),
+    { kind: 'failed', retryAfterSeconds: 7 },
+  ]);
   queue.put('a', choose('x'), true);
   await vi.advanceTimersByTimeAsync(0);
   expect(states.at(-1)).toBe('waiting');
@@ -81,7 +109,12 @@ test('changing an answer while it is on its way sends the newest after it, and o
 });
 
 test('what was left before a reload is sent, and gives way to a newer answer of another screen', async () => {
-  const storage = memory({ k: JSON.stringify([{ itemId: 'a', response: choose('old'), flagged: false, sequence: 3 }, { itemId: 'b', response: choose('kept'), flagged: false, sequence: 4 }]) });
+  const storage = memory({
+    k: JSON.stringify([
+      { itemId: 'a', response: choose('old'), flagged: false, sequence: 3 },
+      { itemId: 'b', response: choose('kept'), flagged: false, sequence: 4 },
+    ]),
+  });
   const { sent, adopted, queue } = setUp([newer(9, 'theirs')], { storage, sequence: 9 });
   await vi.advanceTimersByTimeAsync(0);
   expect(sent.map((save) => save.itemId)).toEqual(['a', 'b']);
@@ -94,12 +127,19 @@ test('a choice made here and now goes ahead of another screen’s', async () => 
   const { queue, sent, adopted } = setUp([newer(20, 'theirs')]);
   queue.put('a', choose('mine'), false);
   await vi.advanceTimersByTimeAsync(0);
-  expect(sent.map((save) => [save.sequence, save.response])).toEqual([[1, choose('mine')], [21, choose('mine')]]);
+  expect(sent.map((save) => [save.sequence, save.response])).toEqual([
+    [1, choose('mine')],
+    [21, choose('mine')],
+  ]);
   expect(adopted).toEqual([]);
 });
 
 test('the end of the exam empties the queue, a refusal drops only its answer, a sign-out waits', async () => {
-  const { queue, states, over, sent } = setUp([{ kind: 'signed-out' }, { kind: 'refused', reason: 'number-unreadable' }, { kind: 'over' }]);
+  const { queue, states, over, sent } = setUp([
+    { kind: 'signed-out' },
+    { kind: 'refused', reason: 'number-unreadable' },
+    { kind: 'over' },
+  ]);
   queue.put('a', choose('x'), false);
   await vi.advanceTimersByTimeAsync(0);
   expect(states.at(-1)).toBe('signed-out');

@@ -48,7 +48,13 @@ export type SaveQueue = {
  *
  * @param sequence the greatest that the server knows
  */
-export function createSaveQueue(options: { key: string; sequence: number; send: (save: Save) => Promise<SendOutcome>; storage: Kept | null; events: QueueEvents }): SaveQueue {
+export function createSaveQueue(options: {
+  key: string;
+  sequence: number;
+  send: (save: Save) => Promise<SendOutcome>;
+  storage: Kept | null;
+  events: QueueEvents;
+}): SaveQueue {
   const { key, send, storage, events } = options;
   let sequence = options.sequence;
   let stopped = false;
@@ -94,7 +100,8 @@ export function createSaveQueue(options: { key: string; sequence: number; send: 
     // It may have been replaced by a newer one while it was on its way.
     const isLatest = waiting.get(save.itemId) === save;
     if (outcome.kind === 'failed' || outcome.kind === 'signed-out') {
-      const seconds = outcome.kind === 'failed' && outcome.retryAfterSeconds ? Math.min(60, outcome.retryAfterSeconds) : retrySeconds;
+      const seconds =
+        outcome.kind === 'failed' && outcome.retryAfterSeconds ? Math.min(60, outcome.retryAfterSeconds) : retrySeconds;
       retrySeconds = Math.min(LAST_RETRY_SECONDS, retrySeconds * 2);
       events.onState(outcome.kind === 'failed' ? 'waiting' : 'signed-out');
       timer = setTimeout(() => void next(), seconds * 1_000);
@@ -165,7 +172,9 @@ export function createSaveQueue(options: { key: string; sequence: number; send: 
 function readKept(storage: Kept | null, key: string): Array<Save> {
   try {
     const kept: unknown = JSON.parse(storage?.getItem(key) ?? '[]');
-    return Array.isArray(kept) ? (kept as Array<Save>).filter((save) => typeof save?.itemId === 'string' && Number.isInteger(save.sequence)) : [];
+    return Array.isArray(kept)
+      ? (kept as Array<Save>).filter((save) => typeof save?.itemId === 'string' && Number.isInteger(save.sequence))
+      : [];
   } catch {
     return [];
   }
@@ -181,8 +190,15 @@ export async function sendSave(address: string, save: Save): Promise<SendOutcome
     keepalive: true,
     signal: AbortSignal.timeout(15_000),
   });
-  const body = (await response.json().catch(() => null)) as { outcome?: 'saved' | 'newer'; answer?: SavedAnswer; serverNow?: string; code?: string; reason?: string } | null;
-  if (response.ok && body?.outcome && body.answer && body.serverNow) return { kind: body.outcome, answer: body.answer, serverNow: body.serverNow };
+  const body = (await response.json().catch(() => null)) as {
+    outcome?: 'saved' | 'newer';
+    answer?: SavedAnswer;
+    serverNow?: string;
+    code?: string;
+    reason?: string;
+  } | null;
+  if (response.ok && body?.outcome && body.answer && body.serverNow)
+    return { kind: body.outcome, answer: body.answer, serverNow: body.serverNow };
   if (response.status === 401) return { kind: 'signed-out' };
   if (response.status === 410 || response.status === 404) return { kind: 'over' };
   if (response.status === 422) return { kind: 'refused', reason: body?.reason ?? 'invalid' };

@@ -1,14 +1,23 @@
 // The visitor's own check: fetches the signed credential and the public key, verifies with WebCrypto, compares with the page.
 import { useEffect, useState } from 'react';
 import type { Locale } from '~/i18n/locale';
-import { type CertificateFacts, differingFacts, type FactName, readSignedFacts, type SignedFacts } from '~/modules/certification/certification';
+import {
+  type CertificateFacts,
+  differingFacts,
+  type FactName,
+  readSignedFacts,
+  type SignedFacts,
+} from '~/modules/certification/certification';
 import { paths } from '~/platform/paths';
 
 export type BrowserCheck =
   | { state: 'checking' }
   | { state: 'pass'; at: Date; facts: number }
   | { state: 'fail' }
-  | { state: 'differs'; facts: ReadonlyArray<{ name: FactName; /** What was signed, when it is short. */ signed: string | null }> }
+  | {
+      state: 'differs';
+      facts: ReadonlyArray<{ name: FactName; /** What was signed, when it is short. */ signed: string | null }>;
+    }
   | { state: 'unavailable'; why: 'insecure' | 'fetch' };
 
 /** What this page says, in the terms of what was signed. Texts count when the page speaks the signed language. */
@@ -42,8 +51,12 @@ async function check(publicId: string, shown: Partial<SignedFacts>): Promise<Bro
     // The library loads only here: no other page needs it.
     fetched = await Promise.all([
       import('@certificates/browser'),
-      fetch(paths.credentialFile(publicId, 'jwt'), { cache: 'no-cache' }).then((response) => (response.ok ? response.text() : Promise.reject(new Error('jwt')))),
-      fetch('/.well-known/jwks.json', { cache: 'no-cache' }).then((response) => (response.ok ? response.json() : Promise.reject(new Error('jwks')))),
+      fetch(paths.credentialFile(publicId, 'jwt'), { cache: 'no-cache' }).then((response) =>
+        response.ok ? response.text() : Promise.reject(new Error('jwt')),
+      ),
+      fetch('/.well-known/jwks.json', { cache: 'no-cache' }).then((response) =>
+        response.ok ? response.json() : Promise.reject(new Error('jwks')),
+      ),
     ]);
   } catch {
     return { state: 'unavailable', why: 'fetch' };
@@ -52,8 +65,13 @@ async function check(publicId: string, shown: Partial<SignedFacts>): Promise<Bro
   const { signature, credential } = await recheckJwt(jwt.trim(), jwks as Parameters<typeof recheckJwt>[1], new Date());
   if (signature === 'fail') return { state: 'fail' };
   const signed = readSignedFacts(credential);
-  const facts = differingFacts(signed, shown).map((name) => ({ name, signed: signed[name].length <= 120 ? signed[name] : null }));
-  return facts.length > 0 ? { state: 'differs', facts } : { state: 'pass', at: new Date(), facts: Object.keys(shown).length };
+  const facts = differingFacts(signed, shown).map((name) => ({
+    name,
+    signed: signed[name].length <= 120 ? signed[name] : null,
+  }));
+  return facts.length > 0
+    ? { state: 'differs', facts }
+    : { state: 'pass', at: new Date(), facts: Object.keys(shown).length };
 }
 
 /** Null until there is something to check. */

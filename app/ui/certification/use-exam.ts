@@ -27,7 +27,12 @@ export type ExamState = {
 };
 
 /** `onTime` hears the server's clock; `onOver` that nothing can be saved any more. */
-export function useExam(exam: ExamView, address: string, onTime: (serverNow: string) => void, onOver: () => void): ExamState {
+export function useExam(
+  exam: ExamView,
+  address: string,
+  onTime: (serverNow: string) => void,
+  onOver: () => void,
+): ExamState {
   const [answers, setAnswers] = useState(() => savedAnswers(exam.items));
   const [refused, setRefused] = useState<Readonly<Record<string, string>>>({});
   const [saveState, setSaveState] = useState<QueueState>('idle');
@@ -103,7 +108,11 @@ export function useExam(exam: ExamView, address: string, onTime: (serverNow: str
   // Answers left from before a reload are shown as they wait, not as the server has them.
   useEffect(() => {
     const kept = keptAnswers(`exam:${exam.attemptId}`);
-    if (kept.length > 0) setAnswers((before) => ({ ...before, ...Object.fromEntries(kept.map(({ itemId, response, flagged }) => [itemId, { response, flagged }])) }));
+    if (kept.length > 0)
+      setAnswers((before) => ({
+        ...before,
+        ...Object.fromEntries(kept.map(({ itemId, response, flagged }) => [itemId, { response, flagged }])),
+      }));
   }, [exam.attemptId]);
 
   const change = useCallback(

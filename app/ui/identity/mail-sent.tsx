@@ -1,5 +1,5 @@
 // After signing up: where the mail went, how to get it again, and what to do when none comes.
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { authMessages } from '~/i18n/auth';
 import { useMessages } from '~/i18n/use-messages';
@@ -10,6 +10,7 @@ import { LinkButton, SubmitButton } from '~/ui/kit/button';
 import type { FormState } from '~/ui/kit/form';
 import { FormErrors } from '~/ui/kit/form-errors';
 import { Icon } from '~/ui/kit/icon';
+import { Link } from '~/ui/kit/link';
 
 /** Seconds until the mail may be sent again; 0 on the server and without JavaScript, where the server says how long to wait. */
 function useWait(sentAt: Date): number {

@@ -2,10 +2,25 @@
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from './icon';
 
-const KINDS = { info: 'info', good: 'success', warn: 'warning', bad: 'error' } as const satisfies Record<string, IconName>;
+const KINDS = { info: 'info', good: 'success', warn: 'warning', bad: 'error' } as const satisfies Record<
+  string,
+  IconName
+>;
 export type AlertKind = keyof typeof KINDS;
 
-export function Alert({ kind = 'info', title, live, children, className = '' }: { kind?: AlertKind; title?: ReactNode; live?: boolean; children?: ReactNode; className?: string }) {
+export function Alert({
+  kind = 'info',
+  title,
+  live,
+  children,
+  className = '',
+}: {
+  kind?: AlertKind;
+  title?: ReactNode;
+  live?: boolean;
+  children?: ReactNode;
+  className?: string;
+}) {
   return (
     <div className={`alert tone-${kind} ${className}`} role={live ? (kind === 'bad' ? 'alert' : 'status') : undefined}>
       <Icon name={KINDS[kind]} />

@@ -26,7 +26,18 @@ function label(children: ReactNode, icon?: IconName, iconEnd?: IconName) {
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & Look & { pending?: boolean };
 
 /** `pending` shows a turning ring over the label, keeps the width and ignores further clicks. */
-export function Button({ variant, size, icon, iconEnd, className, pending, type = 'button', children, onClick, ...rest }: ButtonProps) {
+export function Button({
+  variant,
+  size,
+  icon,
+  iconEnd,
+  className,
+  pending,
+  type = 'button',
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       {...rest}
@@ -47,11 +58,24 @@ export function SubmitButton({ intent, pending, ...rest }: SubmitProps) {
   const navigation = useNavigation();
   const sent = navigation.state !== 'idle' && navigation.formData;
   const busy = Boolean(sent && (intent === undefined || sent.get('intent') === intent));
-  return <Button {...rest} type="submit" {...(intent === undefined ? {} : { name: 'intent', value: intent })} pending={pending ?? busy} />;
+  return (
+    <Button
+      {...rest}
+      type="submit"
+      {...(intent === undefined ? {} : { name: 'intent', value: intent })}
+      pending={pending ?? busy}
+    />
+  );
 }
 
 /** A button without words: `label` names it. */
-export function IconButton({ icon, label: name, variant = 'ghost', className = '', ...rest }: Omit<ButtonProps, 'children' | 'iconEnd'> & { icon: IconName; label: string }) {
+export function IconButton({
+  icon,
+  label: name,
+  variant = 'ghost',
+  className = '',
+  ...rest
+}: Omit<ButtonProps, 'children' | 'iconEnd'> & { icon: IconName; label: string }) {
   const { size, pending, ...attributes } = rest;
   return (
     <button

@@ -2,7 +2,14 @@
 import type { ReactNode } from 'react';
 import { Link, type LinkProps } from './link';
 
-type CardProps = { as?: 'div' | 'section' | 'article' | 'li'; raised?: boolean; className?: string; children: ReactNode; id?: string; 'aria-labelledby'?: string };
+type CardProps = {
+  as?: 'div' | 'section' | 'article' | 'li';
+  raised?: boolean;
+  className?: string;
+  children: ReactNode;
+  id?: string;
+  'aria-labelledby'?: string;
+};
 
 export function Card({ as: Tag = 'div', raised, className = '', children, ...rest }: CardProps) {
   return (

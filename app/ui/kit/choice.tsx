@@ -4,11 +4,26 @@ import { describe, FieldError, type FieldProps } from './field';
 
 type CheckboxProps = FieldProps & Omit<InputHTMLAttributes<HTMLInputElement>, keyof FieldProps | 'form' | 'type'>;
 
-export function Checkbox({ name, label, hint, error, form, required, id = name, defaultChecked, ...rest }: CheckboxProps) {
+export function Checkbox({
+  name,
+  label,
+  hint,
+  error,
+  form,
+  required,
+  id = name,
+  defaultChecked,
+  ...rest
+}: CheckboxProps) {
   const { error: said, attributes } = describe({ name, label, hint, error, form, required, id });
   return (
     <label className="check">
-      <input {...rest} {...attributes} type="checkbox" defaultChecked={form?.entered(name) !== undefined || defaultChecked} />
+      <input
+        {...rest}
+        {...attributes}
+        type="checkbox"
+        defaultChecked={form?.entered(name) !== undefined || defaultChecked}
+      />
       <span>{label}</span>
       {hint && (
         <span id={`${id}-hint`} className="hint">

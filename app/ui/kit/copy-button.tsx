@@ -4,7 +4,17 @@ import { commonMessages } from '~/i18n/common';
 import { useMessages } from '~/i18n/use-messages';
 import { Button, type ButtonSize, type ButtonVariant } from './button';
 
-export function CopyButton({ text, label, variant = 'secondary', size = 'sm' }: { text: string; label?: string; variant?: ButtonVariant; size?: ButtonSize }) {
+export function CopyButton({
+  text,
+  label,
+  variant = 'secondary',
+  size = 'sm',
+}: {
+  text: string;
+  label?: string;
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+}) {
   const [copied, setCopied] = useState(false);
   const t = useMessages(commonMessages);
   useEffect(() => {
@@ -14,7 +24,12 @@ export function CopyButton({ text, label, variant = 'secondary', size = 'sm' }: 
   }, [copied]);
   return (
     <>
-      <Button variant={variant} size={size} icon={copied ? 'check' : 'copy'} onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>
+      <Button
+        variant={variant}
+        size={size}
+        icon={copied ? 'check' : 'copy'}
+        onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+      >
         {copied ? t('action.copied') : (label ?? t('action.copy'))}
       </Button>
       <span className="sr-only" role="status">

@@ -61,7 +61,12 @@ export function Dialog({ open, onClose, title, description, children, className 
           )}
           {children}
           {!hideTitle && (
-            <button type="button" className="btn btn-ghost btn-sm btn-icon dialog-close" aria-label={t('action.close')} onClick={onClose}>
+            <button
+              type="button"
+              className="btn btn-ghost btn-sm btn-icon dialog-close"
+              aria-label={t('action.close')}
+              onClick={onClose}
+            >
               <Icon name="close" />
             </button>
           )}

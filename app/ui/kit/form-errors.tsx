@@ -25,7 +25,11 @@ export function FormErrors({ form, labels }: Props) {
       <ul>
         {form.issues.map(({ path, text }) => (
           <li key={path}>
-            {path === 'form' || path === '' ? text : <a href={`#${path}`}>{labels?.[path] ? `${labels[path]}: ${text}` : text}</a>}
+            {path === 'form' || path === '' ? (
+              text
+            ) : (
+              <a href={`#${path}`}>{labels?.[path] ? `${labels[path]}: ${text}` : text}</a>
+            )}
           </li>
         ))}
       </ul>

@@ -16,7 +16,17 @@ test('an area’s own keys come from its texts, sentences pass, unknown keys bec
 });
 
 test('one error a field, the first; an element’s error belongs to its list', () => {
-  const state = formState({ ok: false, issues: [{ path: 'name', message: 'required' }, { path: 'name', message: 'tooShort' }, { path: 'formats.0', message: 'invalid' }] }, 'en');
+  const state = formState(
+    {
+      ok: false,
+      issues: [
+        { path: 'name', message: 'required' },
+        { path: 'name', message: 'tooShort' },
+        { path: 'formats.0', message: 'invalid' },
+      ],
+    },
+    'en',
+  );
   expect(state.error('name')).toBe('Fill in this field.');
   expect(state.error('formats[]')).toBe('This is not valid. Check it and try again.');
   expect(state.issues.map((issue) => issue.path)).toEqual(['name', 'formats']);

@@ -6,7 +6,8 @@ import { useLocale } from '~/i18n/use-messages';
 import type { FieldIssue } from '~/platform/errors';
 
 /** What `formFailure` sends; anything else an action returns counts as no failure. */
-export type FormAnswer = { ok: boolean; issues?: ReadonlyArray<FieldIssue>; entered?: Record<string, string> } | null | undefined;
+export type FormAnswer =
+  { ok: boolean; issues?: ReadonlyArray<FieldIssue>; entered?: Record<string, string> } | null | undefined;
 
 /** Texts for an area's own issue keys; keys it does not know return undefined. */
 export type IssueTexts = (key: string) => string | undefined;
@@ -37,7 +38,8 @@ export function formState(answer: FormAnswer, locale: Locale, texts?: IssueTexts
   const words = new Map<string, string>();
   for (const { path, message } of failed?.issues ?? []) {
     // `tags.0` belongs to the field that is named `tags`.
-    for (const name of new Set([path, path.split('.')[0]!])) if (!words.has(name)) words.set(name, issueText(message, locale, texts));
+    for (const name of new Set([path, path.split('.')[0]!]))
+      if (!words.has(name)) words.set(name, issueText(message, locale, texts));
   }
   const issues = [...words].filter(([path]) => !path.includes('.')).map(([path, text]) => ({ path, text }));
   return { error: (name) => words.get(name.replace(/\[\]$/, '')), entered: (name) => failed?.entered?.[name], issues };

@@ -89,7 +89,12 @@ export type IconName =
 /** Decorative unless `label` is given; then it is an image with that name. Takes the text's colour and 1.25 times its size. */
 export function Icon({ name, label, className }: { name: IconName; label?: string; className?: string }) {
   return (
-    <svg className={className ? `icon ${className}` : 'icon'} role={label ? 'img' : undefined} aria-label={label} aria-hidden={label ? undefined : true}>
+    <svg
+      className={className ? `icon ${className}` : 'icon'}
+      role={label ? 'img' : undefined}
+      aria-label={label}
+      aria-hidden={label ? undefined : true}
+    >
       <use href={`${sprite}#${name}`} />
     </svg>
   );

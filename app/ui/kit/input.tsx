@@ -11,7 +11,10 @@ function split<P extends FieldProps>({ name, label, hint, error, form, required,
 }
 
 /** What had been typed comes back after a failure; a controlled field keeps its own value. */
-function initial({ form, name }: FieldProps, { value, defaultValue }: { value?: unknown; defaultValue?: string | number | ReadonlyArray<string> }) {
+function initial(
+  { form, name }: FieldProps,
+  { value, defaultValue }: { value?: unknown; defaultValue?: string | number | ReadonlyArray<string> },
+) {
   return value === undefined ? (form?.entered(name) ?? defaultValue) : undefined;
 }
 
@@ -20,7 +23,12 @@ export function Input(props: Own<InputHTMLAttributes<HTMLInputElement>>) {
   const { attributes } = describe(frame);
   return (
     <Field {...frame}>
-      <input {...rest} {...attributes} defaultValue={initial(frame, rest)} className={`input ${rest.className ?? ''}`} />
+      <input
+        {...rest}
+        {...attributes}
+        defaultValue={initial(frame, rest)}
+        className={`input ${rest.className ?? ''}`}
+      />
     </Field>
   );
 }
@@ -30,7 +38,12 @@ export function Textarea(props: Own<TextareaHTMLAttributes<HTMLTextAreaElement>>
   const { attributes } = describe(frame);
   return (
     <Field {...frame}>
-      <textarea {...rest} {...attributes} defaultValue={initial(frame, rest)} className={`input ${rest.className ?? ''}`} />
+      <textarea
+        {...rest}
+        {...attributes}
+        defaultValue={initial(frame, rest)}
+        className={`input ${rest.className ?? ''}`}
+      />
     </Field>
   );
 }

@@ -10,8 +10,11 @@ import { Dialog } from './dialog';
 import { formState } from './form';
 import { FormErrors } from './form-errors';
 import { Input, Select } from './input';
+import { Pagination } from './pagination';
+import { PanelTabs } from './panel-tabs';
 import { PasswordInput } from './password-input';
 import { Meter } from './progress';
+import { Skeleton, VisuallyHidden } from './small';
 import { Table } from './table';
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
@@ -22,14 +25,20 @@ async function show(node: ReactNode): Promise<HTMLElement> {
   return place;
 }
 
-const failed = formState({ ok: false, issues: [{ path: 'email', message: 'email' }], entered: { email: 'ana@' } }, 'en');
+const failed = formState(
+  { ok: false, issues: [{ path: 'email', message: 'email' }], entered: { email: 'ana@' } },
+  'en',
+);
 
 test('a field ties its label, hint and error to its control and gives back what was typed', async () => {
   const place = await show(<Input name="email" label="Mail" hint="We write to it" form={failed} required />);
   const input = place.querySelector('input')!;
   expect(place.querySelector('label')!.htmlFor).toBe(input.id);
   expect(input.getAttribute('aria-invalid')).toBe('true');
-  const described = input.getAttribute('aria-describedby')!.split(' ').map((id) => place.querySelector(`[id="${id}"]`)!.textContent);
+  const described = input
+    .getAttribute('aria-describedby')!
+    .split(' ')
+    .map((id) => place.querySelector(`[id="${id}"]`)!.textContent);
   expect(described).toEqual(['We write to it', 'Write an address such as ana@example.com.']);
   expect(input.value).toBe('ana@');
 });
@@ -49,7 +58,11 @@ test('the summary of errors takes the focus and leads to the fields', async () =
 
 test('a pending button keeps its label, says it is busy and sends nothing twice', async () => {
   let clicks = 0;
-  const place = await show(<Button pending onClick={() => clicks++}>Save</Button>);
+  const place = await show(
+    <Button pending onClick={() => clicks++}>
+      Save
+    </Button>,
+  );
   const button = place.querySelector('button')!;
   button.click();
   expect(clicks).toBe(0);
@@ -68,11 +81,16 @@ test('a password can be shown and hidden again', async () => {
 });
 
 test('choices are named as a group and start with the given one; several can be ticked', async () => {
-  const options = [{ value: 'a', label: 'A' }, { value: 'b', label: 'B', hint: 'Second' }];
+  const options = [
+    { value: 'a', label: 'A' },
+    { value: 'b', label: 'B', hint: 'Second' },
+  ];
   const one = await show(<RadioCards name="goal" label="Goal" options={options} defaultValue="b" required />);
   expect(one.querySelector('legend')!.textContent).toBe('Goal');
   expect(one.querySelector<HTMLInputElement>('input:checked')!.value).toBe('b');
-  const several = await show(<RadioCards name="formats[]" label="Formats" options={options} defaultValue={['a', 'b']} multiple />);
+  const several = await show(
+    <RadioCards name="formats[]" label="Formats" options={options} defaultValue={['a', 'b']} multiple />,
+  );
   expect(several.querySelectorAll('input[type=checkbox]:checked')).toHaveLength(2);
 });
 
@@ -90,7 +108,15 @@ test('progress is clamped and told in words and numbers', async () => {
 
 test('a stacked table keeps its roles and labels each value', async () => {
   const place = await show(
-    <Table caption="People" rows={[{ name: 'Ana', score: 7 }]} rowKey={(row) => row.name} columns={[{ key: 'n', title: 'Name', header: true, cell: (row) => row.name }, { key: 's', title: 'Score', numeric: true, cell: (row) => row.score }]} />,
+    <Table
+      caption="People"
+      rows={[{ name: 'Ana', score: 7 }]}
+      rowKey={(row) => row.name}
+      columns={[
+        { key: 'n', title: 'Name', header: true, cell: (row) => row.name },
+        { key: 's', title: 'Score', numeric: true, cell: (row) => row.score },
+      ]}
+    />,
   );
   expect(place.querySelector('[role=rowheader]')!.textContent).toBe('Ana');
   expect(place.querySelector('[role=cell]')!.getAttribute('data-label')).toBe('Score');
@@ -98,10 +124,45 @@ test('a stacked table keeps its roles and labels each value', async () => {
 
 test('a dialog opens as a modal, is named by its title and closes on Escape', async () => {
   let closed = 0;
-  const place = await show(<Dialog open onClose={() => closed++} title="Sure?">Yes</Dialog>);
+  const place = await show(
+    <Dialog open onClose={() => closed++} title="Sure?">
+      Yes
+    </Dialog>,
+  );
   const dialog = place.querySelector('dialog')!;
   expect(dialog.open).toBe(true);
   expect(place.querySelector(`[id="${dialog.getAttribute('aria-labelledby')}"]`)!.textContent).toBe('Sure?');
   await act(async () => void dialog.dispatchEvent(new Event('cancel', { cancelable: true })));
   expect(closed).toBe(1);
+});
+
+test('pages of a list lead to their neighbours, and nowhere beyond the ends', async () => {
+  const to = (page: number) => `/people?page=${page}`;
+  const links = (place: HTMLElement) => [...place.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+  expect(links(await show(<Pagination page={1} pages={3} to={to} />))).toEqual(['/people?page=2']);
+  expect(links(await show(<Pagination page={2} pages={3} to={to} />))).toEqual(['/people?page=1', '/people?page=3']);
+  expect((await show(<Pagination page={1} pages={1} to={to} />)).innerHTML).toBe('');
+});
+
+test('tabs within a page show one panel, named by its tab', async () => {
+  const panels = [
+    { id: 'a', label: 'Text', content: 'First' },
+    { id: 'b', label: 'Data', content: 'Second' },
+  ];
+  const place = await show(<PanelTabs label="Views" panels={panels} defaultId="b" />);
+  expect(place.querySelector('[role=tablist]')!.getAttribute('aria-label')).toBe('Views');
+  const panel = place.querySelector('[role=tabpanel]:not([hidden])')!;
+  expect(panel.textContent).toBe('Second');
+  expect(place.querySelector(`[id="${panel.getAttribute('aria-labelledby')}"]`)!.textContent).toBe('Data');
+});
+
+test('a placeholder is silent unless it says what loads', async () => {
+  const silent = await show(<Skeleton height="2rem" />);
+  expect(silent.querySelector('.skeleton')!.getAttribute('aria-hidden')).toBe('true');
+  const told = await show(<Skeleton label="Loading…" />);
+  expect(told.querySelector('[role=status]')!.textContent).toBe('Loading…');
+});
+
+test('hidden text is in the page for those who listen', async () => {
+  expect((await show(<VisuallyHidden>of 9</VisuallyHidden>)).textContent).toBe('of 9');
 });

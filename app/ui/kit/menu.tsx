@@ -4,8 +4,9 @@ import { Icon, type IconName } from './icon';
 import { Link } from './link';
 
 type MenuProps = {
-  /** What the closed menu shows; `label` names it when that is only an icon. */
+  /** What the closed menu shows. */
   summary: ReactNode;
+  /** Its name, when `summary` is an icon. */
   label?: string;
   /** Opens towards the right instead of the left. */
   start?: boolean;
@@ -14,10 +15,17 @@ type MenuProps = {
   children: ReactNode;
 };
 
-export function Menu({ summary, label, start, className = '', summaryClassName = 'btn btn-secondary btn-sm', children }: MenuProps) {
+export function Menu({
+  summary,
+  label,
+  start,
+  className = '',
+  summaryClassName = 'btn btn-secondary btn-sm',
+  children,
+}: MenuProps) {
   return (
-    <details className={`menu ${start ? 'menu-start' : ''} ${className}`}>
-      <summary className={summaryClassName} aria-label={label} title={label}>
+    <details className={`menu ${start ? 'menu-start ' : ''}${className}`}>
+      <summary className={summaryClassName} aria-label={label}>
         {summary}
       </summary>
       <div className="menu-panel">{children}</div>
@@ -25,18 +33,36 @@ export function Menu({ summary, label, start, className = '', summaryClassName =
   );
 }
 
-export function MenuLink({ to, icon, children }: { to: string; icon?: IconName; children: ReactNode }) {
+export function MenuLink({
+  to,
+  icon,
+  className = '',
+  children,
+}: {
+  to: string;
+  icon?: IconName;
+  className?: string;
+  children: ReactNode;
+}) {
   return (
-    <Link to={to} className="menu-item">
+    <Link to={to} className={`menu-item ${className}`}>
       {icon && <Icon name={icon} />}
       {children}
     </Link>
   );
 }
 
-type MenuButtonProps = { icon?: IconName; danger?: boolean; name?: string; value?: string; type?: 'button' | 'submit'; onClick?: () => void; children: ReactNode };
+type MenuButtonProps = {
+  icon?: IconName;
+  danger?: boolean;
+  name?: string;
+  value?: string;
+  type?: 'button' | 'submit';
+  onClick?: () => void;
+  children: ReactNode;
+};
 
-/** A choice that does something; inside a Form it submits. */
+/** A choice that does something; inside a form it submits. */
 export function MenuButton({ icon, danger, type = 'submit', children, ...rest }: MenuButtonProps) {
   return (
     <button type={type} className={danger ? 'menu-item menu-danger' : 'menu-item'} {...rest}>

@@ -8,7 +8,17 @@ export function Page({ width = 'wide', className = '', children }: PageProps) {
 }
 
 /** The page's one h1, with what leads into it and what can be done from here. */
-export function PageHeader({ title, lead, eyebrow, actions }: { title: ReactNode; lead?: ReactNode; eyebrow?: ReactNode; actions?: ReactNode }) {
+export function PageHeader({
+  title,
+  lead,
+  eyebrow,
+  actions,
+}: {
+  title: ReactNode;
+  lead?: ReactNode;
+  eyebrow?: ReactNode;
+  actions?: ReactNode;
+}) {
   return (
     <header className="page-head">
       <div className="min-w-0">

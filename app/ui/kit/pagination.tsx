@@ -1,21 +1,13 @@
-// Links to the previous and next page of a list; the other parameters of the address stay.
-import { useLocation, useSearchParams } from '@remix-run/react';
+// Links to the previous and next page of a list.
 import { commonMessages } from '~/i18n/common';
 import { useMessages } from '~/i18n/use-messages';
 import { Icon } from './icon';
 import { Link } from './link';
 
-/** `page` counts from 1. Renders nothing when there is one page. `parameter` names the page in the address. */
-export function Pagination({ page, pages, parameter = 'page' }: { page: number; pages: number; parameter?: string }) {
+/** `page` counts from 1; `to` gives a page's address. Renders nothing when there is one page. */
+export function Pagination({ page, pages, to }: { page: number; pages: number; to: (page: number) => string }) {
   const t = useMessages(commonMessages);
-  const [search] = useSearchParams();
-  const { pathname } = useLocation();
   if (pages <= 1) return null;
-  const to = (target: number) => {
-    const next = new URLSearchParams(search);
-    next.set(parameter, String(target));
-    return `${pathname}?${next}`;
-  };
   return (
     <nav className="pages no-print" aria-label={t('word.pages')}>
       <span>{t('word.page', { page, pages })}</span>

@@ -15,8 +15,21 @@ export function PasswordInput({ name, label, hint, error, form, required, id, ..
   return (
     <Field {...frame}>
       <div className="input-group">
-        <input {...rest} {...attributes} type={shown ? 'text' : 'password'} className="input" autoCapitalize="none" spellCheck={false} />
-        <button type="button" aria-pressed={shown} aria-controls={attributes.id} aria-label={typeof label === 'string' ? `${t('action.show')}: ${label}` : t('action.show')} onClick={() => setShown(!shown)}>
+        <input
+          {...rest}
+          {...attributes}
+          type={shown ? 'text' : 'password'}
+          className="input"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+        <button
+          type="button"
+          aria-pressed={shown}
+          aria-controls={attributes.id}
+          aria-label={typeof label === 'string' ? `${t('action.show')}: ${label}` : t('action.show')}
+          onClick={() => setShown(!shown)}
+        >
           <Icon name={shown ? 'eye-off' : 'eye'} />
         </button>
       </div>

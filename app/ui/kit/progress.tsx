@@ -19,7 +19,14 @@ function clamp(value: number): number {
 export function Progress({ value, label, tone = 'accent' }: BarProps) {
   const percent = Math.round(clamp(value) * 100);
   return (
-    <span className={tone === 'accent' ? 'bar' : `bar bar-${tone}`} role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}>
+    <span
+      className={tone === 'accent' ? 'bar' : `bar bar-${tone}`}
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
+    >
       <i style={{ width: `${percent}%` }} />
     </span>
   );
@@ -41,14 +48,32 @@ const RADIUS = 16;
 const LENGTH = 2 * Math.PI * RADIUS;
 
 /** A ring with its percentage inside. `size` in pixels. */
-export function Ring({ value, label, size = 44, children }: { value: number; label: string; size?: number; children?: ReactNode }) {
+export function Ring({
+  value,
+  label,
+  size = 44,
+  children,
+}: {
+  value: number;
+  label: string;
+  size?: number;
+  children?: ReactNode;
+}) {
   const share = clamp(value);
   const percent = Math.round(share * 100);
   return (
     <span className="ring" role="img" aria-label={`${label}: ${percent} %`} style={{ width: size, height: size }}>
       <svg viewBox="0 0 40 40" width={size} height={size} strokeWidth="4" aria-hidden>
         <circle cx="20" cy="20" r={RADIUS} stroke="var(--border)" />
-        {percent > 0 && <circle cx="20" cy="20" r={RADIUS} stroke="var(--accent)" strokeDasharray={`${(share * LENGTH).toFixed(1)} ${LENGTH.toFixed(1)}`} />}
+        {percent > 0 && (
+          <circle
+            cx="20"
+            cy="20"
+            r={RADIUS}
+            stroke="var(--accent)"
+            strokeDasharray={`${(share * LENGTH).toFixed(1)} ${LENGTH.toFixed(1)}`}
+          />
+        )}
       </svg>
       <span>{children ?? percent}</span>
     </span>

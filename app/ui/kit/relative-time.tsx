@@ -14,7 +14,8 @@ const STEPS = [
 export function relativeText(seconds: number, locale: Locale): string | null {
   if (Math.abs(seconds) > 30 * 86_400) return null;
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  for (const [unit, length] of STEPS) if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);
+  for (const [unit, length] of STEPS)
+    if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);
   return format.format(0, 'second');
 }
 

@@ -20,7 +20,12 @@ export function SkipLink({ children }: { children: ReactNode }) {
 /** Holds the place of what is coming; `height` as CSS. Say what loads with `label` on one of them. */
 export function Skeleton({ height = '1rem', width, label }: { height?: string; width?: string; label?: string }) {
   return (
-    <span className="skeleton" style={{ height, width }} role={label ? 'status' : undefined} aria-hidden={label ? undefined : true}>
+    <span
+      className="skeleton"
+      style={{ height, width }}
+      role={label ? 'status' : undefined}
+      aria-hidden={label ? undefined : true}
+    >
       {label && <span className="sr-only">{label}</span>}
     </span>
   );

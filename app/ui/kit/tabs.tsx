@@ -2,7 +2,11 @@
 import { NavLink } from '@remix-run/react';
 import type { ReactNode } from 'react';
 
-export type TabLink = { to: string; label: ReactNode; /** Exact match only: for the first tab of a section. */ end?: boolean };
+export type TabLink = {
+  to: string;
+  label: ReactNode;
+  /** Exact match only: for the first tab of a section. */ end?: boolean;
+};
 
 export function TabLinks({ label, tabs }: { label: string; tabs: ReadonlyArray<TabLink> }) {
   return (

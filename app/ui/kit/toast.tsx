@@ -3,7 +3,16 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { commonMessages } from '~/i18n/common';
 import { useMessages } from '~/i18n/use-messages';
 import { Icon, type IconName } from './icon';
-import { currentToasts, dismissToast, serverToasts, subscribeToToasts, type Toast, toast, toastDuration, type ToastKind } from './toast-store';
+import {
+  currentToasts,
+  dismissToast,
+  serverToasts,
+  subscribeToToasts,
+  type Toast,
+  toast,
+  toastDuration,
+  type ToastKind,
+} from './toast-store';
 
 const LOOKS = {
   success: { icon: 'success', color: 'text-good' },
@@ -22,7 +31,12 @@ function Notice({ shown: { id, kind, text }, paused }: { shown: Toast; paused: b
     <div className={`toast ${LOOKS[kind].color}`}>
       <Icon name={LOOKS[kind].icon} label={t(`toast.${kind}`)} />
       <p>{text}</p>
-      <button type="button" className="btn btn-ghost btn-sm btn-icon" aria-label={t('action.close')} onClick={() => dismissToast(id)}>
+      <button
+        type="button"
+        className="btn btn-ghost btn-sm btn-icon"
+        aria-label={t('action.close')}
+        onClick={() => dismissToast(id)}
+      >
         <Icon name="close" />
       </button>
     </div>

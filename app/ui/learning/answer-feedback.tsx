@@ -13,7 +13,21 @@ type Props = { question: QuestionView; feedback: FeedbackView };
 
 const SIGN: Record<Tone, IconName> = { good: 'success', bad: 'error', plain: 'minus' };
 
-function Row({ tone, chosen, mark, text, note, reason }: { tone: Tone; chosen?: boolean; mark: string; text: string; note?: string | null; reason: string | null }) {
+function Row({
+  tone,
+  chosen,
+  mark,
+  text,
+  note,
+  reason,
+}: {
+  tone: Tone;
+  chosen?: boolean;
+  mark: string;
+  text: string;
+  note?: string | null;
+  reason: string | null;
+}) {
   return (
     <li className={`result result-${tone}${chosen ? ' result-chosen' : ''}`}>
       <Icon name={SIGN[tone]} label={note === mark ? undefined : mark} />
@@ -39,8 +53,20 @@ function Options({ question, feedback }: Props) {
     <ul className="results">
       {question.options.map(({ id, text }) => {
         const { chosen = false, correct = false, reason = null } = verdicts.get(id) ?? {};
-        const mark = t(correct ? (chosen ? 'mark.rightChosen' : 'mark.rightMissed') : chosen ? 'mark.wrongChosen' : 'mark.plain');
-        return <Row key={id} tone={correct ? 'good' : chosen ? 'bad' : 'plain'} chosen={chosen} mark={mark} note={correct || chosen ? mark : null} text={text} reason={reason} />;
+        const mark = t(
+          correct ? (chosen ? 'mark.rightChosen' : 'mark.rightMissed') : chosen ? 'mark.wrongChosen' : 'mark.plain',
+        );
+        return (
+          <Row
+            key={id}
+            tone={correct ? 'good' : chosen ? 'bad' : 'plain'}
+            chosen={chosen}
+            mark={mark}
+            note={correct || chosen ? mark : null}
+            text={text}
+            reason={reason}
+          />
+        );
       })}
     </ul>
   );
@@ -58,7 +84,16 @@ function Order({ question, feedback }: Props) {
           const mark = t(correct ? 'mark.inPlace' : 'mark.outOfPlace');
           const place = given && !correct ? `${t('yours')}: ${given.indexOf(optionId) + 1}` : null;
           const tone = correct ? 'good' : given ? 'bad' : 'plain';
-          return <Row key={optionId} tone={tone} mark={mark} text={`${index + 1}. ${words.get(optionId) ?? ''}`} note={place} reason={reason} />;
+          return (
+            <Row
+              key={optionId}
+              tone={tone}
+              mark={mark}
+              text={`${index + 1}. ${words.get(optionId) ?? ''}`}
+              note={place}
+              reason={reason}
+            />
+          );
         })}
       </ol>
     </>
@@ -68,8 +103,13 @@ function Order({ question, feedback }: Props) {
 function Match({ question, feedback }: Props) {
   const t = useMessages(practiceMessages);
   const words = new Map([...question.options, ...question.rights].map(({ id, text }) => [id, text]));
-  const partner = new Map(feedback.solution.type === 'match' ? feedback.solution.pairs.map(({ left, right }) => [left, right]) : []);
-  const given = feedback.response.type === 'match' ? new Map(feedback.response.pairs.map(({ left, right }) => [left, right])) : null;
+  const partner = new Map(
+    feedback.solution.type === 'match' ? feedback.solution.pairs.map(({ left, right }) => [left, right]) : [],
+  );
+  const given =
+    feedback.response.type === 'match'
+      ? new Map(feedback.response.pairs.map(({ left, right }) => [left, right]))
+      : null;
   return (
     <>
       <p className="result-title">{t('rightPairs')}</p>
@@ -77,7 +117,16 @@ function Match({ question, feedback }: Props) {
         {feedback.options.map(({ optionId, correct, reason }) => {
           const yours = given && !correct ? `${t('yours')}: ${words.get(given.get(optionId) ?? '') ?? ''}` : null;
           const text = `${words.get(optionId) ?? ''} → ${words.get(partner.get(optionId) ?? '') ?? ''}`;
-          return <Row key={optionId} tone={correct ? 'good' : given ? 'bad' : 'plain'} mark={t(correct ? 'mark.pairRight' : 'mark.pairWrong')} text={text} note={yours} reason={reason} />;
+          return (
+            <Row
+              key={optionId}
+              tone={correct ? 'good' : given ? 'bad' : 'plain'}
+              mark={t(correct ? 'mark.pairRight' : 'mark.pairWrong')}
+              text={text}
+              note={yours}
+              reason={reason}
+            />
+          );
         })}
       </ul>
     </>
@@ -89,7 +138,12 @@ function Typed({ feedback }: Props) {
   const locale = useLocale();
   const { solution, response } = feedback;
   const typed = response.type === 'numeric' ? response.value : response.type === 'short' ? response.text : null;
-  const right = solution.type === 'numeric' ? `${formatNumber(solution.value, locale, 4)}${solution.unit ? ` ${solution.unit}` : ''}` : solution.type === 'short' ? solution.text : '';
+  const right =
+    solution.type === 'numeric'
+      ? `${formatNumber(solution.value, locale, 4)}${solution.unit ? ` ${solution.unit}` : ''}`
+      : solution.type === 'short'
+        ? solution.text
+        : '';
   return (
     <dl className="result-typed">
       {typed && (
@@ -154,7 +208,8 @@ function Verdict({ result: { feedback, already, completed, completion } }: { res
         <p className="moved">
           <Icon name="star" />
           <span>
-            <strong>{t('completed')}.</strong> {t('completedText', { right: completion.right, items: completion.items })}
+            <strong>{t('completed')}.</strong>{' '}
+            {t('completedText', { right: completion.right, items: completion.items })}
           </span>
         </p>
       )}
@@ -163,7 +218,15 @@ function Verdict({ result: { feedback, already, completed, completion } }: { res
 }
 
 /** `fresh`: it has just arrived, so it takes the focus and is read out. */
-export function AnswerFeedback({ question, result, fresh }: { question: QuestionView; result: AnswerResult; fresh: boolean }) {
+export function AnswerFeedback({
+  question,
+  result,
+  fresh,
+}: {
+  question: QuestionView;
+  result: AnswerResult;
+  fresh: boolean;
+}) {
   const t = useMessages(practiceMessages);
   const box = useRef<HTMLElement>(null);
   useEffect(() => {

@@ -53,7 +53,11 @@ function MarkRead({ view, onRead }: { view: LessonPageView; onRead: (completion:
     setState('marking');
     try {
       const body = JSON.stringify({ courseId: view.courseId, lesson: view.slug });
-      const response = await fetch('/resources/progress', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+      const response = await fetch('/resources/progress', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body,
+      });
       const reply = (await response.json()) as { ok: boolean; completion: CompletionView };
       if (!response.ok || !reply.ok) throw new Error('refused');
       setState('marked');
@@ -73,9 +77,16 @@ function MarkRead({ view, onRead }: { view: LessonPageView; onRead: (completion:
   }
   return (
     <form method="post" onSubmit={mark}>
-      <button name="intent" value="read" className="btn btn-secondary btn-lg" aria-disabled={state === 'marking' || undefined}>
+      <button
+        name="intent"
+        value="read"
+        className="btn btn-secondary btn-lg"
+        aria-disabled={state === 'marking' || undefined}
+      >
         <Icon name={state === 'failed' ? 'warning' : 'check'} />
-        <span aria-live="polite">{t(state === 'marking' ? 'done.marking' : state === 'failed' ? 'done.failed' : 'done.mark')}</span>
+        <span aria-live="polite">
+          {t(state === 'marking' ? 'done.marking' : state === 'failed' ? 'done.failed' : 'done.mark')}
+        </span>
       </button>
     </form>
   );
@@ -85,7 +96,12 @@ function MarkRead({ view, onRead }: { view: LessonPageView; onRead: (completion:
 export function LessonEnd({ view, onRead }: { view: LessonPageView; onRead: (completion: CompletionView) => void }) {
   const t = useMessages(readingMessages);
   const { items, answered } = view.completion;
-  const label = answered === 0 ? t('practice.start', { items }) : answered < items ? t('practice.resume', { answered, items }) : t('practice.review');
+  const label =
+    answered === 0
+      ? t('practice.start', { items })
+      : answered < items
+        ? t('practice.resume', { answered, items })
+        : t('practice.review');
   return (
     <section className="card lesson-end no-print" aria-labelledby="rule-title">
       <CompletionRule completion={view.completion} />

@@ -39,7 +39,11 @@ function ProgressCard({ view }: { view: DashboardView }) {
       {finish && (
         <div className="finish">
           <p>
-            <Icon name="calendar" /> {t('dashboard.finish', { from: formatDate(finish.earliest, locale, timeZone), to: formatDate(finish.latest, locale, timeZone) })}
+            <Icon name="calendar" />{' '}
+            {t('dashboard.finish', {
+              from: formatDate(finish.earliest, locale, timeZone),
+              to: formatDate(finish.latest, locale, timeZone),
+            })}
           </p>
           <p className="hint">{t(`dashboard.finishBasis.${finish.basis}`, { minutes: finish.minutesPerWeek })}</p>
         </div>
@@ -59,7 +63,10 @@ function MasteryCard({ view: { mastery, skills, differ } }: { view: DashboardVie
         <p className="hint">{t('dashboard.masteryText')}</p>
       </header>
       <div className="stack" aria-hidden>
-        {MASTERY_ORDER.map((state) => mastery[state] > 0 && <i key={state} className={`stack-${state}`} style={{ flexGrow: mastery[state] }} />)}
+        {MASTERY_ORDER.map(
+          (state) =>
+            mastery[state] > 0 && <i key={state} className={`stack-${state}`} style={{ flexGrow: mastery[state] }} />,
+        )}
       </div>
       <dl className="legend">
         {MASTERY_ORDER.map((state) => (
@@ -77,7 +84,11 @@ function MasteryCard({ view: { mastery, skills, differ } }: { view: DashboardVie
             <li key={id}>
               <span>{title}</span>
               <StateBadge state={MASTERY_SIGN[state]}>{t(`mastery.${state}`)}</StateBadge>
-              <small>{probability === null ? t('dashboard.noEvidence') : t('dashboard.expected', { percent: formatPercent(probability, locale) })}</small>
+              <small>
+                {probability === null
+                  ? t('dashboard.noEvidence')
+                  : t('dashboard.expected', { percent: formatPercent(probability, locale) })}
+              </small>
             </li>
           ))}
         </ul>
@@ -115,7 +126,10 @@ function Activity({ view: { activity, timeZone } }: { view: DashboardView }) {
       {activity.length === 0 && <p className="hint">{t('dashboard.activityEmpty')}</p>}
       <ol className="lately">
         {activity.map(({ id, kind, title, href, answered, right, at }) => {
-          const text = kind === 'answers' ? t('activity.answers', { count: answered, right, title }) : t(`activity.${kind}`, { title });
+          const text =
+            kind === 'answers'
+              ? t('activity.answers', { count: answered, right, title })
+              : t(`activity.${kind}`, { title });
           return (
             <li key={id}>
               <Icon name={ACTIVITY_ICON[kind]} />
@@ -127,6 +141,19 @@ function Activity({ view: { activity, timeZone } }: { view: DashboardView }) {
           );
         })}
       </ol>
+    </section>
+  );
+}
+
+function ExamCard({ exam: { href, title, passed } }: { exam: NonNullable<DashboardView['exam']> }) {
+  const t = useMessages(learningMessages);
+  return (
+    <section className="card figures" aria-labelledby="exam-title">
+      <h2 id="exam-title">{t('dashboard.exam')}</h2>
+      <p>{t(passed ? 'dashboard.examPassed' : 'dashboard.examText', { title })}</p>
+      <Link className="link" to={passed ? paths.certificates() : href}>
+        {t(passed ? 'dashboard.examCertificates' : 'dashboard.examLink')}
+      </Link>
     </section>
   );
 }
@@ -147,18 +174,12 @@ export function Dashboard({ view }: { view: DashboardView }) {
       </header>
       <NextCard view={view} />
       <div className="dash-grid">
-        <ProgressCard view={view} />
+        <div className="dash-column">
+          <ProgressCard view={view} />
+          {view.exam && <ExamCard exam={view.exam} />}
+          <Activity view={view} />
+        </div>
         <MasteryCard view={view} />
-        <Activity view={view} />
-        {view.exam && (
-          <section className="card figures" aria-labelledby="exam-title">
-            <h2 id="exam-title">{t('dashboard.exam')}</h2>
-            <p>{t(view.exam.passed ? 'dashboard.examPassed' : 'dashboard.examText', { title: view.exam.title })}</p>
-            <Link className="link" to={view.exam.passed ? paths.certificates() : view.exam.href}>
-              {t(view.exam.passed ? 'dashboard.examCertificates' : 'dashboard.examLink')}
-            </Link>
-          </section>
-        )}
       </div>
     </div>
   );

@@ -12,7 +12,18 @@ const Text = memo(
     const root = useRef<HTMLDivElement>(null);
     const locale = useLocale();
     useEffect(() => (root.current ? enhanceLesson(root.current, locale) : undefined), [locale]);
-    return <div ref={root} id={LESSON_BODY_ID} data-lesson={id} className="lesson-body" aria-label={label} role="article" suppressHydrationWarning dangerouslySetInnerHTML={{ __html: html }} />;
+    return (
+      <div
+        ref={root}
+        id={LESSON_BODY_ID}
+        data-lesson={id}
+        className="lesson-body"
+        aria-label={label}
+        role="article"
+        suppressHydrationWarning
+        dangerouslySetInnerHTML={{ __html: html }}
+      />
+    );
   },
   (before, after) => before.id === after.id,
 );
@@ -26,8 +37,24 @@ export function LessonBody({ id, html }: { id: string; html: string | null }) {
   /** Links to other pages of ours do not load the document anew. */
   function follow(event: MouseEvent) {
     const link = (event.target as Element).closest('a');
-    if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    if (link.origin !== location.origin || link.target || link.hasAttribute('download') || !link.pathname.startsWith('/learn/') || (link.pathname === location.pathname && link.hash)) return;
+    if (
+      !link ||
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
+    if (
+      link.origin !== location.origin ||
+      link.target ||
+      link.hasAttribute('download') ||
+      !link.pathname.startsWith('/learn/') ||
+      (link.pathname === location.pathname && link.hash)
+    )
+      return;
     event.preventDefault();
     navigate(link.pathname + link.search + link.hash);
   }

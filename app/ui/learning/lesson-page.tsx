@@ -43,7 +43,8 @@ function Head({ view }: { view: LessonPageView }) {
           </li>
         )}
         <li>
-          <Icon name="target" /> <span className="sr-only">{t('skills')}:</span> {view.skills.map(({ title }) => title).join(' · ')}
+          <Icon name="target" /> <span className="sr-only">{t('skills')}:</span>{' '}
+          {view.skills.map(({ title }) => title).join(' · ')}
         </li>
       </ul>
       <section className="objectives" aria-labelledby="objectives-title">
@@ -113,7 +114,12 @@ export function LessonPage({ view: loaded, html, id }: { view: LessonPageView; h
   useLessonKeys({ previous: view.previous?.href ?? null, next: view.next?.href ?? null, notes });
   return (
     <div className="page reading">
-      <Breadcrumbs trail={[{ to: paths.path(), label: t('nav.path') }, { to: paths.course(view.courseId), label: view.courseTitle }]} />
+      <Breadcrumbs
+        trail={[
+          { to: paths.path(), label: t('nav.path') },
+          { to: paths.course(view.courseId), label: view.courseTitle },
+        ]}
+      />
       <div className="reading-grid">
         <div className="reading-main">
           <NewerVersion view={view} />

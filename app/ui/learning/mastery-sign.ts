@@ -2,7 +2,19 @@
 import type { MasteryState } from '~/modules/learning/learning';
 import type { StateKind } from '~/ui/kit/badge';
 
-export const MASTERY_SIGN: Record<MasteryState, StateKind> = { 'not-started': 'idle', learning: 'active', provisional: 'pending', mastered: 'done', 'needs-review': 'attention' };
+export const MASTERY_SIGN: Record<MasteryState, StateKind> = {
+  'not-started': 'idle',
+  learning: 'active',
+  provisional: 'pending',
+  mastered: 'done',
+  'needs-review': 'attention',
+};
 
 /** From the firmest down. */
-export const MASTERY_ORDER: ReadonlyArray<MasteryState> = ['mastered', 'provisional', 'needs-review', 'learning', 'not-started'];
+export const MASTERY_ORDER: ReadonlyArray<MasteryState> = [
+  'mastered',
+  'provisional',
+  'needs-review',
+  'learning',
+  'not-started',
+];

@@ -59,7 +59,12 @@ function Take({ step, recommendationId }: { step: StepView; recommendationId: st
       </div>
       <Form method="post">
         <input type="hidden" name="recommendationId" value={recommendationId} />
-        <button name="activityId" value={step.activityId} className="btn btn-secondary btn-sm" aria-label={`${t('dashboard.take')}: ${step.title}`}>
+        <button
+          name="activityId"
+          value={step.activityId}
+          className="btn btn-secondary btn-sm"
+          aria-label={`${t('dashboard.take')}: ${step.title}`}
+        >
           {t('dashboard.take')}
         </button>
       </Form>
@@ -138,15 +143,15 @@ export function NextCard({ view }: { view: DashboardView }) {
             <Facts step={next} />
             {next.share > 0 && next.share < 1 && <Progress value={next.share} label={next.title} />}
           </div>
-          <div className="next-why">
-            <p className="why-title">{t('dashboard.why')}</p>
-            <Why step={next} />
-          </div>
           <div className="next-actions">
             <LinkButton to={next.href} size="lg" iconEnd="arrow-right">
               {t(`go.${next.action}`)}
             </LinkButton>
             {view.ownChoice && <Back recommendationId={view.recommendationId} />}
+          </div>
+          <div className="next-why">
+            <p className="why-title">{t('dashboard.why')}</p>
+            <Why step={next} />
           </div>
         </>
       ) : (

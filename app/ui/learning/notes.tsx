@@ -52,7 +52,10 @@ function Status({ state, empty }: { state: NoteState; empty: boolean }) {
   );
 }
 
-type NotesProps = { view: Pick<LessonPageView, 'lessonId' | 'courseId' | 'slug' | 'note'>; panel: RefObject<HTMLDetailsElement> };
+type NotesProps = {
+  view: Pick<LessonPageView, 'lessonId' | 'courseId' | 'slug' | 'note'>;
+  panel: RefObject<HTMLDetailsElement>;
+};
 
 /** Give it a key that changes with the lesson. Folded until asked for. */
 export function Notes({ view: { lessonId, courseId, slug, note }, panel }: NotesProps) {
@@ -68,8 +71,17 @@ export function Notes({ view: { lessonId, courseId, slug, note }, panel }: Notes
       return () => window.clearTimeout(timer);
     };
     const draft = keptDraft(storage, lessonId);
-    const options = { url: NOTE_URL, place: { courseId, lesson: slug }, lessonId, revision: draft?.revision ?? note.revision };
-    const created = createNoteSaver(options, { fetch: (input, init) => window.fetch(input, init), storage, later }, (next, found) => setState([next, found]));
+    const options = {
+      url: NOTE_URL,
+      place: { courseId, lesson: slug },
+      lessonId,
+      revision: draft?.revision ?? note.revision,
+    };
+    const created = createNoteSaver(
+      options,
+      { fetch: (input, init) => window.fetch(input, init), storage, later },
+      (next, found) => setState([next, found]),
+    );
     saver.current = created;
     if (draft && draft.body !== note.body) {
       setBody(draft.body);
@@ -100,7 +112,12 @@ export function Notes({ view: { lessonId, courseId, slug, note }, panel }: Notes
         <span>{t('notes.title')}</span>
         <Status state={state} empty={body === ''} />
       </summary>
-      <form method="post" action={NOTE_URL} className="notes-form" onSubmit={(event) => (event.preventDefault(), saver.current?.flush())}>
+      <form
+        method="post"
+        action={NOTE_URL}
+        className="notes-form"
+        onSubmit={(event) => (event.preventDefault(), saver.current?.flush())}
+      >
         <label className="label" htmlFor="note-body">
           {t('notes.label')} <small>{t('notes.hint')}</small>
         </label>

@@ -38,10 +38,24 @@ function Lock({ lesson }: { lesson: LessonStateView }) {
   );
 }
 
-function LessonNode({ lesson, suggested, skills }: { lesson: LessonStateView; suggested: boolean; skills: ReadonlyMap<string, SkillStateView> }) {
+function LessonNode({
+  lesson,
+  suggested,
+  skills,
+}: {
+  lesson: LessonStateView;
+  suggested: boolean;
+  skills: ReadonlyMap<string, SkillStateView>;
+}) {
   const t = useMessages(learningMessages);
   const state = lesson.lock ? 'locked' : lesson.state;
-  const label = lesson.lock ? 'path.openAnyway' : lesson.state === 'started' ? 'path.continue' : lesson.state === 'done' ? 'path.again' : 'path.open';
+  const label = lesson.lock
+    ? 'path.openAnyway'
+    : lesson.state === 'started'
+      ? 'path.continue'
+      : lesson.state === 'done'
+        ? 'path.again'
+        : 'path.open';
   return (
     <li className={`stop stop-${state}${suggested ? ' stop-next' : ''}`}>
       <span className="stop-mark" aria-hidden>
@@ -61,7 +75,10 @@ function LessonNode({ lesson, suggested, skills }: { lesson: LessonStateView; su
         <p className="stop-summary">{lesson.summary}</p>
         {lesson.state === 'started' && (
           <div>
-            <Meter value={lesson.share} label={t('path.answered', { answered: lesson.answered, items: lesson.items, right: lesson.right })} />
+            <Meter
+              value={lesson.share}
+              label={t('path.answered', { answered: lesson.answered, items: lesson.items, right: lesson.right })}
+            />
           </div>
         )}
         <ul className="chips" aria-label={t('path.teaches')}>
@@ -80,7 +97,11 @@ function LessonNode({ lesson, suggested, skills }: { lesson: LessonStateView; su
         </ul>
         <div className="stop-foot">
           <Lock lesson={lesson} />
-          <Link to={lesson.href} className={suggested ? 'btn btn-primary btn-sm' : 'btn btn-secondary btn-sm'} aria-label={`${t(label)}: ${lesson.title}`}>
+          <Link
+            to={lesson.href}
+            className={suggested ? 'btn btn-primary btn-sm' : 'btn btn-secondary btn-sm'}
+            aria-label={`${t(label)}: ${lesson.title}`}
+          >
             {t(label)}
           </Link>
         </div>
@@ -98,7 +119,9 @@ function SkillRow({ skill }: { skill: SkillStateView }) {
         <summary>
           <span className="skill-title">{skill.title}</span>
           <StateBadge state={MASTERY_SIGN[skill.state]}>{t(`mastery.${skill.state}`)}</StateBadge>
-          {skill.probability !== null && <small>{t('dashboard.expected', { percent: formatPercent(skill.probability, locale) })}</small>}
+          {skill.probability !== null && (
+            <small>{t('dashboard.expected', { percent: formatPercent(skill.probability, locale) })}</small>
+          )}
         </summary>
         <p>{skill.description}</p>
         <p className="why-title">{t('path.why')}</p>
@@ -132,7 +155,11 @@ export function PathMap({ view }: { view: PathView }) {
   const skills = new Map(view.skills.map((skill) => [skill.id, skill]));
   return (
     <Page>
-      <PageHeader eyebrow={view.goalTitle ? t('dashboard.goal', { goal: view.goalTitle }) : view.pathTitle} title={t('path.title')} lead={t('path.lead')} />
+      <PageHeader
+        eyebrow={view.goalTitle ? t('dashboard.goal', { goal: view.goalTitle }) : view.pathTitle}
+        title={t('path.title')}
+        lead={t('path.lead')}
+      />
       <div className="map">
         {view.courses.map((course) => (
           <section key={course.id} aria-labelledby={`course-${course.id}`}>
@@ -142,7 +169,12 @@ export function PathMap({ view }: { view: PathView }) {
             </div>
             <ol className="stops">
               {course.lessonStates.map((lesson) => (
-                <LessonNode key={lesson.lessonId} lesson={lesson} suggested={lesson.lessonId === view.nextLessonId} skills={skills} />
+                <LessonNode
+                  key={lesson.lessonId}
+                  lesson={lesson}
+                  suggested={lesson.lessonId === view.nextLessonId}
+                  skills={skills}
+                />
               ))}
               {view.exam && (
                 <li className="stop stop-end">

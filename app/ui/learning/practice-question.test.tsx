@@ -12,7 +12,11 @@ vi.mock('@remix-run/react', () => ({ useActionData: () => undefined, useNavigate
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 
-const OPTIONS = [{ id: 'a', text: 'Alpha' }, { id: 'b', text: 'Beta' }, { id: 'c', text: 'Gamma' }];
+const OPTIONS = [
+  { id: 'a', text: 'Alpha' },
+  { id: 'b', text: 'Beta' },
+  { id: 'c', text: 'Gamma' },
+];
 
 function viewOf(question: Partial<QuestionView>, rest: Partial<PracticeQuestionView> = {}): PracticeQuestionView {
   return {
@@ -22,10 +26,21 @@ function viewOf(question: Partial<QuestionView>, rest: Partial<PracticeQuestionV
     slug: 'numbers',
     mode: 'lesson',
     skillTitle: null,
-    dots: [{ href: '/1', state: 'open', current: true }, { href: '/2', state: 'open', current: false }],
+    dots: [
+      { href: '/1', state: 'open', current: true },
+      { href: '/2', state: 'open', current: false },
+    ],
     position: 1,
     of: 2,
-    question: { itemVersionId: 'v1', type: 'single', stem: 'Which *one*?', options: OPTIONS, rights: [], unit: null, ...question },
+    question: {
+      itemVersionId: 'v1',
+      type: 'single',
+      stem: 'Which *one*?',
+      options: OPTIONS,
+      rights: [],
+      unit: null,
+      ...question,
+    },
     attempt: 1,
     key: 'key-0001',
     result: null,
@@ -37,9 +52,24 @@ function viewOf(question: Partial<QuestionView>, rest: Partial<PracticeQuestionV
 function resultOf(feedback: Partial<FeedbackView>, rest: Partial<AnswerResult> = {}): AnswerResult {
   return {
     feedback: {
-      answerId: 'x', attempt: 1, response: { type: 'single', option: 'a' }, correct: true, score: 1,
-      options: [{ optionId: 'a', chosen: true, correct: true, reason: 'Because alpha' }, { optionId: 'b', chosen: false, correct: false, reason: 'Beta tempts' }, { optionId: 'c', chosen: false, correct: false, reason: null }],
-      reason: null, how: null, solution: { type: 'options', optionIds: ['a'] }, explanation: 'Keep this', seeHref: '/learn/c/numbers#cpa', counted: true, changes: [], ...feedback,
+      answerId: 'x',
+      attempt: 1,
+      response: { type: 'single', option: 'a' },
+      correct: true,
+      score: 1,
+      options: [
+        { optionId: 'a', chosen: true, correct: true, reason: 'Because alpha' },
+        { optionId: 'b', chosen: false, correct: false, reason: 'Beta tempts' },
+        { optionId: 'c', chosen: false, correct: false, reason: null },
+      ],
+      reason: null,
+      how: null,
+      solution: { type: 'options', optionIds: ['a'] },
+      explanation: 'Keep this',
+      seeHref: '/learn/c/numbers#cpa',
+      counted: true,
+      changes: [],
+      ...feedback,
     },
     already: false,
     completion: { state: 'started', read: true, items: 2, answered: 1, right: 1, rightNeeded: 2 },
@@ -71,7 +101,13 @@ afterEach(() => {
 async function show(view: PracticeQuestionView) {
   const place = document.body.appendChild(document.createElement('div'));
   const root = createRoot(place);
-  await act(async () => root.render(<LocaleProvider value="en"><PracticeQuestion view={view} /></LocaleProvider>));
+  await act(async () =>
+    root.render(
+      <LocaleProvider value="en">
+        <PracticeQuestion view={view} />
+      </LocaleProvider>,
+    ),
+  );
   return { place, root };
 }
 
@@ -110,7 +146,8 @@ test('without a choice nothing is sent, and it says what to do', async () => {
 });
 
 test('"I don\'t know" is sent as such, and the verdict does not blame', async () => {
-  reply = () => Response.json({ ok: true, result: resultOf({ response: { type: 'unknown' }, correct: false, score: 0 }) });
+  reply = () =>
+    Response.json({ ok: true, result: resultOf({ response: { type: 'unknown' }, correct: false, score: 0 }) });
   const { place } = await show(viewOf({}));
   await press(place, 'button[name=unknown]');
   expect(sent[0]!.response).toEqual({ type: 'unknown' });
@@ -130,7 +167,19 @@ test('several choices, an order, pairs, a number and words are read from their c
   await act(async () => order.querySelector<HTMLButtonElement>('button[aria-label="Move “Alpha” down"]')!.click());
   expect(order.querySelector('[role=status]')!.textContent).toBe('“Alpha” is now number 2 of 3.');
   await press(order, CHECK);
-  const match = (await show(viewOf({ type: 'match', itemVersionId: 'v3', rights: [{ id: 'r', text: 'One' }, { id: 's', text: 'Two' }, { id: 't', text: 'Three' }] }))).place;
+  const match = (
+    await show(
+      viewOf({
+        type: 'match',
+        itemVersionId: 'v3',
+        rights: [
+          { id: 'r', text: 'One' },
+          { id: 's', text: 'Two' },
+          { id: 't', text: 'Three' },
+        ],
+      }),
+    )
+  ).place;
   match.querySelectorAll('select').forEach((select, k) => (select.value = ['t', 's', 'r'][k]!));
   await press(match, CHECK);
   const numeric = (await show(viewOf({ type: 'numeric', options: [], itemVersionId: 'v4', unit: '€' }))).place;
@@ -142,7 +191,14 @@ test('several choices, an order, pairs, a number and words are read from their c
   expect(sent.map(({ response }) => response)).toEqual([
     { type: 'multiple', options: ['a', 'c'] },
     { type: 'order', order: ['b', 'a', 'c'] },
-    { type: 'match', pairs: [{ left: 'a', right: 't' }, { left: 'b', right: 's' }, { left: 'c', right: 'r' }] },
+    {
+      type: 'match',
+      pairs: [
+        { left: 'a', right: 't' },
+        { left: 'b', right: 's' },
+        { left: 'c', right: 'r' },
+      ],
+    },
     { type: 'numeric', value: '12,5' },
     { type: 'short', text: 'cpa' },
   ]);
@@ -154,7 +210,11 @@ test('a number that cannot be read is refused in place, and can be written again
   place.querySelector<HTMLInputElement>('input[name=value]')!.value = 'many';
   await press(place, CHECK);
   expect(place.querySelector('[role=alert]')!.textContent).toContain('cannot be read as a number');
-  reply = () => Response.json({ ok: true, result: resultOf({ options: [], solution: { type: 'numeric', value: 7, tolerance: 0, unit: null } }) });
+  reply = () =>
+    Response.json({
+      ok: true,
+      result: resultOf({ options: [], solution: { type: 'numeric', value: 7, tolerance: 0, unit: null } }),
+    });
   place.querySelector<HTMLInputElement>('input[name=value]')!.value = '7';
   await press(place, CHECK);
   expect(place.querySelector('.verdict')!.textContent).toBe('Right');
@@ -186,17 +246,26 @@ test('the second tab is told that the question was answered', async () => {
 });
 
 test('an answered question shows what was answered; the last one leads to the results', async () => {
-  const { place } = await show(viewOf({}, { result: resultOf({ correct: false, score: 0 }, { last: true, nextHref: '/practice' }) }));
+  const { place } = await show(
+    viewOf({}, { result: resultOf({ correct: false, score: 0 }, { last: true, nextHref: '/practice' }) }),
+  );
   expect(place.querySelector('.question')).toBeNull();
   expect(place.querySelector('.practice-actions a')!.textContent).toBe('Results');
 });
 
 test('won and lost skills and a completed lesson are told in words', async () => {
   const change = { skill: 's', title: 'Unit economics', before: 0.6, after: 0.85 };
-  const changes = [{ ...change, from: 'learning', to: 'mastered' }, { ...change, skill: 't', title: 'Funnel', from: 'mastered', to: 'needs-review' }] as const;
+  const changes = [
+    { ...change, from: 'learning', to: 'mastered' },
+    { ...change, skill: 't', title: 'Funnel', from: 'mastered', to: 'needs-review' },
+  ] as const;
   const { place } = await show(viewOf({}, { result: resultOf({ changes }, { completed: true }) }));
   const moved = [...place.querySelectorAll('.moved')].map((line) => line.textContent);
-  expect(moved).toEqual(['Unit economics: mastered', 'Funnel: needs review', expect.stringContaining('Lesson complete.')]);
+  expect(moved).toEqual([
+    'Unit economics: mastered',
+    'Funnel: needs review',
+    expect.stringContaining('Lesson complete.'),
+  ]);
 });
 
 test('without scripts the page is a plain form that posts to itself, with the key of its showing', () => {

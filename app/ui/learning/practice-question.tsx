@@ -63,7 +63,8 @@ export function PracticeQuestion({ view }: { view: PracticeQuestionView }) {
   const [issue, setIssue] = useState<Issue | null>(null);
   const result = state.kind === 'saved' ? state.result : view.result;
   const busy = state.kind === 'saving' || state.kind === 'retrying';
-  const problem = issue ?? (state.kind === 'refused' && state.reason !== 'stale' ? state.reason : refusedByForm) ?? null;
+  const problem =
+    issue ?? (state.kind === 'refused' && state.reason !== 'stale' ? state.reason : refusedByForm) ?? null;
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -79,8 +80,16 @@ export function PracticeQuestion({ view }: { view: PracticeQuestionView }) {
   return (
     <div className="practice">
       <PracticeTop view={view} answered={result ? (result.feedback.correct ? 'right' : 'wrong') : null} />
-      <form method="post" className="practice-body" onSubmit={submit} key={owed ? 'owed' : 'fresh'} noValidate={Boolean(result)}>
-        <p className="eyebrow">{view.position > 0 ? t('position', { number: view.position, of: view.of }) : view.lesson.title}</p>
+      <form
+        method="post"
+        className="practice-body"
+        onSubmit={submit}
+        key={owed ? 'owed' : 'fresh'}
+        noValidate={Boolean(result)}
+      >
+        <p className="eyebrow">
+          {view.position > 0 ? t('position', { number: view.position, of: view.of }) : view.lesson.title}
+        </p>
         <h1 className="stem" id="stem">
           <InlineText text={question.stem} />
         </h1>

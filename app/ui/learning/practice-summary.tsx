@@ -75,11 +75,19 @@ export function PracticeSummary({ view }: { view: PracticeSummaryView }) {
           </Ring>
           <div>
             <h1>{done && mode === 'lesson' ? t('completed') : t(`summary.title.${mode}`)}</h1>
-            <p>{of === 0 ? t('summary.none') : t(mode === 'lesson' ? 'summary.score' : 'summary.scoreAgain', { right, of })}</p>
+            <p>
+              {of === 0
+                ? t('summary.none')
+                : t(mode === 'lesson' ? 'summary.score' : 'summary.scoreAgain', { right, of })}
+            </p>
           </div>
         </div>
         {!completion.read && <p className="said">{t('summary.read')}</p>}
-        {completion.right < completion.rightNeeded && <p className="said">{t('summary.more', { needed: completion.rightNeeded, items: completion.items, right: completion.right })}</p>}
+        {completion.right < completion.rightNeeded && (
+          <p className="said">
+            {t('summary.more', { needed: completion.rightNeeded, items: completion.items, right: completion.right })}
+          </p>
+        )}
         {of > 0 && (
           <section aria-labelledby="moved-title">
             <h2 id="moved-title" className="section-title">

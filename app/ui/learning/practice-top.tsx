@@ -9,14 +9,24 @@ import { Link } from '~/ui/kit/link';
 type PracticeTranslate = typeof practiceMessages extends { keys?: infer Keys } ? Translate<NonNullable<Keys>> : never;
 
 /** The round's name. */
-export function roundTitle(t: PracticeTranslate, view: Pick<PracticeSummaryView, 'mode' | 'skillTitle' | 'lesson'>): string {
+export function roundTitle(
+  t: PracticeTranslate,
+  view: Pick<PracticeSummaryView, 'mode' | 'skillTitle' | 'lesson'>,
+): string {
   const { mode, skillTitle, lesson } = view;
-  if (mode === 'review') return skillTitle ? t('title.review', { skill: skillTitle }) : t('title.reviewLesson', { lesson: lesson.title });
+  if (mode === 'review')
+    return skillTitle ? t('title.review', { skill: skillTitle }) : t('title.reviewLesson', { lesson: lesson.title });
   return t(`title.${mode}`, { lesson: lesson.title });
 }
 
 /** `answered`: what has just become of the current question, before the page is loaded again. */
-export function PracticeTop({ view, answered }: { view: PracticeQuestionView | PracticeSummaryView; answered: Exclude<DotState, 'open'> | null }) {
+export function PracticeTop({
+  view,
+  answered,
+}: {
+  view: PracticeQuestionView | PracticeSummaryView;
+  answered: Exclude<DotState, 'open'> | null;
+}) {
   const t = useMessages(practiceMessages);
   return (
     <header className="practice-top">
@@ -31,7 +41,12 @@ export function PracticeTop({ view, answered }: { view: PracticeQuestionView | P
               const shown = current && answered ? answered : state;
               return (
                 <li key={href}>
-                  <Link to={href} className={`dot dot-${shown}`} aria-current={current ? 'step' : undefined} aria-label={t(`dot.${shown}`, { number: index + 1 })} />
+                  <Link
+                    to={href}
+                    className={`dot dot-${shown}`}
+                    aria-current={current ? 'step' : undefined}
+                    aria-label={t(`dot.${shown}`, { number: index + 1 })}
+                  />
                 </li>
               );
             })}

@@ -14,7 +14,14 @@ function Choices({ question: { type, options }, given, disabled }: FieldsProps) 
     <div className="choices">
       {options.map(({ id, text }) => (
         <label key={id} className="choice">
-          <input type={type === 'single' ? 'radio' : 'checkbox'} name="option" value={id} required={type === 'single'} defaultChecked={chosen.includes(id)} disabled={disabled} />
+          <input
+            type={type === 'single' ? 'radio' : 'checkbox'}
+            name="option"
+            value={id}
+            required={type === 'single'}
+            defaultChecked={chosen.includes(id)}
+            disabled={disabled}
+          />
           <span>
             <InlineText text={text} />
           </span>
@@ -53,17 +60,34 @@ function Order({ question: { options }, given, disabled }: FieldsProps) {
               </span>
               <input type="hidden" name="order" value={id} />
               <noscript>
-                <select name={`position:${id}`} className="input" aria-label={t('label.position', { text })} defaultValue={index + 1}>
+                <select
+                  name={`position:${id}`}
+                  className="input"
+                  aria-label={t('label.position', { text })}
+                  defaultValue={index + 1}
+                >
                   {order.map((_, position) => (
                     <option key={position}>{position + 1}</option>
                   ))}
                 </select>
               </noscript>
               <span className="order-moves">
-                <button type="button" className="btn btn-ghost btn-icon" disabled={disabled || index === 0} aria-label={t('move.up', { text })} onClick={() => move(index, -1)}>
+                <button
+                  type="button"
+                  className="btn btn-ghost btn-icon"
+                  disabled={disabled || index === 0}
+                  aria-label={t('move.up', { text })}
+                  onClick={() => move(index, -1)}
+                >
                   <Icon name="arrow-up" />
                 </button>
-                <button type="button" className="btn btn-ghost btn-icon" disabled={disabled || index === order.length - 1} aria-label={t('move.down', { text })} onClick={() => move(index, 1)}>
+                <button
+                  type="button"
+                  className="btn btn-ghost btn-icon"
+                  disabled={disabled || index === order.length - 1}
+                  aria-label={t('move.down', { text })}
+                  onClick={() => move(index, 1)}
+                >
                   <Icon name="arrow-down" />
                 </button>
               </span>
@@ -88,7 +112,15 @@ function Match({ question: { options, rights }, given, disabled }: FieldsProps) 
           <label htmlFor={`pair-${id}`}>
             <InlineText text={text} />
           </label>
-          <select id={`pair-${id}`} name={`pair:${id}`} className="input" required disabled={disabled} defaultValue={chosen.get(id) ?? ''} aria-label={t('label.match', { left: text })}>
+          <select
+            id={`pair-${id}`}
+            name={`pair:${id}`}
+            className="input"
+            required
+            disabled={disabled}
+            defaultValue={chosen.get(id) ?? ''}
+            aria-label={t('label.match', { left: text })}
+          >
             <option value="">{t('label.choose')}</option>
             {rights.map((right) => (
               <option key={right.id} value={right.id}>
@@ -110,14 +142,32 @@ function Typed({ question: { type, unit }, given, disabled }: FieldsProps) {
     <label className="typed">
       <span className="label">{t(numeric ? 'label.numeric' : 'label.short')}</span>
       <span className="typed-line">
-        <input className="input" name="value" required disabled={disabled} defaultValue={typed} inputMode={numeric ? 'decimal' : 'text'} maxLength={numeric ? 40 : 200} autoComplete="off" autoCapitalize="off" spellCheck={!numeric} />
+        <input
+          className="input"
+          name="value"
+          required
+          disabled={disabled}
+          defaultValue={typed}
+          inputMode={numeric ? 'decimal' : 'text'}
+          maxLength={numeric ? 40 : 200}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={!numeric}
+        />
         {unit && <span className="typed-unit">{unit}</span>}
       </span>
     </label>
   );
 }
 
-const FIELDS = { single: Choices, multiple: Choices, order: Order, match: Match, numeric: Typed, short: Typed } as const;
+const FIELDS = {
+  single: Choices,
+  multiple: Choices,
+  order: Order,
+  match: Match,
+  numeric: Typed,
+  short: Typed,
+} as const;
 
 /** Uncontrolled: the form is read when it is sent. `given` fills it in again, after a reload with an answer still to be sent. */
 export function QuestionFields(props: FieldsProps) {

@@ -1,6 +1,13 @@
 // Notes: saved while typing, never over somebody else's words, never called saved before the server said so.
 import { expect, test } from 'vitest';
-import { type Conflict, createNoteSaver, draftName, keptDraft, type NoteState, type NoteSurroundings } from './save-note';
+import {
+  type Conflict,
+  createNoteSaver,
+  draftName,
+  keptDraft,
+  type NoteState,
+  type NoteSurroundings,
+} from './save-note';
 
 type Sent = { body: string; revision: number };
 
@@ -15,7 +22,11 @@ function surroundings(reply: (sent: Sent) => Response) {
       sent.push(one);
       return reply(one);
     },
-    storage: { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => void kept.set(name, value), removeItem: (name) => void kept.delete(name) },
+    storage: {
+      getItem: (name) => kept.get(name) ?? null,
+      setItem: (name, value) => void kept.set(name, value),
+      removeItem: (name) => void kept.delete(name),
+    },
     later: (run) => {
       waits.push(run);
       return () => {
@@ -23,7 +34,11 @@ function surroundings(reply: (sent: Sent) => Response) {
       };
     },
   };
-  const saver = createNoteSaver({ url: '/note', place: { courseId: 'c', lesson: 'l' }, lessonId: 'L', revision: 3 }, around, (state, conflict) => told.push([state, conflict]));
+  const saver = createNoteSaver(
+    { url: '/note', place: { courseId: 'c', lesson: 'l' }, lessonId: 'L', revision: 3 },
+    around,
+    (state, conflict) => told.push([state, conflict]),
+  );
   const run = async () => {
     waits.pop()?.();
     await new Promise((resolve) => setTimeout(resolve, 0));
@@ -32,7 +47,9 @@ function surroundings(reply: (sent: Sent) => Response) {
 }
 
 test('what is typed is kept on the device at once and saved after a pause, upon the revision it was read at', async () => {
-  const { kept, sent, told, saver, run } = surroundings(({ revision }) => Response.json({ ok: true, revision: revision + 1 }));
+  const { kept, sent, told, saver, run } = surroundings(({ revision }) =>
+    Response.json({ ok: true, revision: revision + 1 }),
+  );
   saver.type('one');
   saver.type('one two');
   expect(JSON.parse(kept.get(draftName('L'))!)).toEqual({ body: 'one two', revision: 3 });
@@ -47,7 +64,9 @@ test('what is typed is kept on the device at once and saved after a pause, upon 
 
 test('a conflict stops saving, shows the other text, and settles upon it', async () => {
   const { kept, sent, told, saver, run } = surroundings(({ revision }) =>
-    revision === 3 ? Response.json({ ok: false, body: 'theirs', revision: 8 }, { status: 409 }) : Response.json({ ok: true, revision: revision + 1 }),
+    revision === 3
+      ? Response.json({ ok: false, body: 'theirs', revision: 8 }, { status: 409 })
+      : Response.json({ ok: true, revision: revision + 1 }),
   );
   saver.type('mine');
   await run();
@@ -79,7 +98,10 @@ test('without a connection the text stays on the device and is tried again', asy
 });
 
 test('signed out and too long are told apart; a draft that cannot be read is none', async () => {
-  for (const [status, expected] of [[401, 'signedOut'], [422, 'refused']] as const) {
+  for (const [status, expected] of [
+    [401, 'signedOut'],
+    [422, 'refused'],
+  ] as const) {
     const { told, saver, run, kept } = surroundings(() => Response.json({}, { status }));
     saver.type('words');
     await run();

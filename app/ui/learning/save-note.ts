@@ -81,7 +81,12 @@ export function createNoteSaver(
     let reply: { ok?: boolean; revision?: number; body?: string } = {};
     try {
       const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
-      response = await around.fetch(url, { method: 'POST', headers, body: JSON.stringify({ ...place, body, revision }), signal: AbortSignal.timeout(12_000) });
+      response = await around.fetch(url, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ ...place, body, revision }),
+        signal: AbortSignal.timeout(12_000),
+      });
       if (response.ok || response.status === 409) reply = (await response.json()) as typeof reply;
     } catch {
       response = null;

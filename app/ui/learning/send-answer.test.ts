@@ -1,9 +1,26 @@
 // An answer reaches the server once, whatever the connection does; it is called saved only after the server said so.
 import { expect, test } from 'vitest';
 import type { AnswerResult } from '~/modules/learning/learning';
-import { type AnswerBody, createSender, pendingAnswer, pendingName, RETRY_MS, type SendState, type Surroundings } from './send-answer';
+import {
+  type AnswerBody,
+  createSender,
+  pendingAnswer,
+  pendingName,
+  RETRY_MS,
+  type SendState,
+  type Surroundings,
+} from './send-answer';
 
-const BODY: AnswerBody = { courseId: 'c', lesson: 'l', itemVersionId: 'v', attempt: 1, key: 'key-0001', response: { type: 'single', option: 'a' }, responseMs: 5, search: '' };
+const BODY: AnswerBody = {
+  courseId: 'c',
+  lesson: 'l',
+  itemVersionId: 'v',
+  attempt: 1,
+  key: 'key-0001',
+  response: { type: 'single', option: 'a' },
+  responseMs: 5,
+  search: '',
+};
 const RESULT = { already: false } as AnswerResult;
 const saved = () => Response.json({ ok: true, result: RESULT });
 
@@ -16,7 +33,11 @@ function surroundings(replies: Array<() => Response | Promise<Response>>) {
       sent.push(JSON.parse(String(init!.body)) as AnswerBody);
       return (replies.shift() ?? saved)();
     },
-    storage: { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => void kept.set(name, value), removeItem: (name) => void kept.delete(name) },
+    storage: {
+      getItem: (name) => kept.get(name) ?? null,
+      setItem: (name, value) => void kept.set(name, value),
+      removeItem: (name) => void kept.delete(name),
+    },
     online: () => true,
     later: (run, ms) => {
       waits.push({ ms, run });
@@ -90,7 +111,10 @@ test('an answer survives a reload of the tab', async () => {
 });
 
 test('somebody signed out keeps the answer; too many requests wait as long as they are told', async () => {
-  const { around, kept, waits } = surroundings([() => new Response('', { status: 429, headers: { 'Retry-After': '7' } }), () => Response.json({ ok: false, code: 'unauthenticated' }, { status: 401 })]);
+  const { around, kept, waits } = surroundings([
+    () => new Response('', { status: 429, headers: { 'Retry-After': '7' } }),
+    () => Response.json({ ok: false, code: 'unauthenticated' }, { status: 401 }),
+  ]);
   const states: Array<SendState['kind']> = [];
   const sender = createSender('/answers', around, ({ kind }) => states.push(kind));
   sender.send(BODY);
@@ -111,7 +135,9 @@ test('what the server refuses is told apart and not kept', async () => {
     ['invalid', 'response-does-not-fit', 'invalid'],
     ['not-found', 'item', 'stale'],
   ] as const) {
-    const { around, kept } = surroundings([() => Response.json({ ok: false, code, reason }, { status: code === 'invalid' ? 422 : 404 })]);
+    const { around, kept } = surroundings([
+      () => Response.json({ ok: false, code, reason }, { status: code === 'invalid' ? 422 : 404 }),
+    ]);
     const states: Array<SendState> = [];
     createSender('/answers', around, (state) => states.push(state)).send(BODY);
     await settle();
@@ -122,7 +148,17 @@ test('what the server refuses is told apart and not kept', async () => {
 
 test('storage that refuses costs nothing but the reload', async () => {
   const { around } = surroundings([]);
-  const refusing = { getItem: () => { throw new Error('no'); }, setItem: () => { throw new Error('no'); }, removeItem: () => { throw new Error('no'); } };
+  const refusing = {
+    getItem: () => {
+      throw new Error('no');
+    },
+    setItem: () => {
+      throw new Error('no');
+    },
+    removeItem: () => {
+      throw new Error('no');
+    },
+  };
   const states: Array<SendState['kind']> = [];
   createSender('/answers', { ...around, storage: refusing }, ({ kind }) => states.push(kind)).send(BODY);
   await settle();

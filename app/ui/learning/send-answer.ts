@@ -43,7 +43,11 @@ export function pendingName(itemVersionId: string, attempt: number): string {
 }
 
 /** The answer that this tab still owes the server for this showing, if any. */
-export function pendingAnswer(storage: Surroundings['storage'], itemVersionId: string, attempt: number): AnswerBody | null {
+export function pendingAnswer(
+  storage: Surroundings['storage'],
+  itemVersionId: string,
+  attempt: number,
+): AnswerBody | null {
   try {
     const kept = storage?.getItem(pendingName(itemVersionId, attempt));
     return kept ? (JSON.parse(kept) as AnswerBody) : null;
@@ -76,7 +80,8 @@ async function read(response: Response): Promise<SendState | { kind: 'retry'; ms
   if (response.status >= 500 || response.redirected) return { kind: 'retry', ms: null };
   const reply = (await response.json().catch(() => ({ ok: false, code: 'unreadable' }))) as Reply;
   if (reply.ok) return { kind: 'saved', result: reply.result };
-  if (reply.code === 'invalid') return { kind: 'refused', reason: reply.reason === 'number-unreadable' ? 'unreadable' : 'invalid' };
+  if (reply.code === 'invalid')
+    return { kind: 'refused', reason: reply.reason === 'number-unreadable' ? 'unreadable' : 'invalid' };
   return { kind: 'refused', reason: 'stale' };
 }
 

@@ -2,7 +2,15 @@
 import { useEffect, useRef, useState } from 'react';
 import { paths } from '~/platform/paths';
 import type { GivenResponse, PracticeQuestionView } from '~/modules/learning/learning';
-import { type AnswerBody, browserSurroundings, createSender, forgetAnswer, pendingAnswer, type Sender, type SendState } from './send-answer';
+import {
+  type AnswerBody,
+  browserSurroundings,
+  createSender,
+  forgetAnswer,
+  pendingAnswer,
+  type Sender,
+  type SendState,
+} from './send-answer';
 
 export const ANSWERS_URL = '/resources/answers';
 
@@ -36,6 +44,7 @@ export function useAnswer({ courseId, slug, question, attempt, key, search, resu
     }
     return created.stop;
     // A showing begins once: its component is keyed by it.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
   function answer(response: GivenResponse) {

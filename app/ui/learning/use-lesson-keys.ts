@@ -6,11 +6,27 @@ import { singleKeysOn } from '~/ui/shell/shortcuts';
 const BUSY = 'input, textarea, select, [contenteditable], [role=tab], [role=dialog], dialog, .table-wrap, video';
 
 /** `previous` and `next` are addresses, null at the ends. */
-export function useLessonKeys({ previous, next, notes }: { previous: string | null; next: string | null; notes: RefObject<HTMLDetailsElement> }): void {
+export function useLessonKeys({
+  previous,
+  next,
+  notes,
+}: {
+  previous: string | null;
+  next: string | null;
+  notes: RefObject<HTMLDetailsElement>;
+}): void {
   const navigate = useNavigate();
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.isComposing || event.metaKey || event.ctrlKey || event.altKey || event.shiftKey) return;
+      if (
+        event.defaultPrevented ||
+        event.isComposing ||
+        event.metaKey ||
+        event.ctrlKey ||
+        event.altKey ||
+        event.shiftKey
+      )
+        return;
       const target = event.target instanceof Element ? event.target : null;
       const panel = notes.current;
       if (event.key === 'Escape' && panel?.open && panel.contains(target)) {

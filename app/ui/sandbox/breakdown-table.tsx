@@ -16,30 +16,39 @@ export function BreakdownTable({ title, what, rows, marginMicros, currency }: Pr
   const t = useMessages(sandboxResultMessages);
   const { money, share, number } = useFigures(currency);
   return (
-    <Table
-      caption={<h3 className="text-ink">{title}</h3>}
-      rows={rows}
-      rowKey={(row) => row.id}
-      columns={[
-        {
-          key: 'name',
-          title: what,
-          header: true,
-          cell: (row) => (
-            <>
-              <span className="block">{row.name}</span>
-              {row.state}
-            </>
-          ),
-        },
-        { key: 'spend', title: t('column.spend'), numeric: true, cell: (row) => money(row.spendMicros) },
-        { key: 'ctr', title: t('column.ctr'), numeric: true, cell: (row) => share(row.ctr, 2) },
-        { key: 'cpc', title: t('column.cpc'), numeric: true, cell: (row) => money(row.cpcMicros) },
-        { key: 'cvr', title: t('column.cvr'), numeric: true, cell: (row) => share(row.cvr, 1) },
-        { key: 'orders', title: t('column.orders'), numeric: true, cell: (row) => number(row.conversions) },
-        { key: 'cpa', title: t('column.cpa'), numeric: true, cell: (row) => <Cost micros={row.cpaMicros} marginMicros={marginMicros} written={money(row.cpaMicros)} /> },
-      ]}
-    />
+    <div>
+      <h3>{title}</h3>
+      <Table
+        caption={title}
+        hideCaption
+        rows={rows}
+        rowKey={(row) => row.id}
+        columns={[
+          {
+            key: 'name',
+            title: what,
+            header: true,
+            cell: (row) => (
+              <span className="col-span-full">
+                <span className="mr-2 sm:block">{row.name}</span>
+                {row.state}
+              </span>
+            ),
+          },
+          { key: 'spend', title: t('column.spend'), numeric: true, cell: (row) => money(row.spendMicros) },
+          { key: 'ctr', title: t('column.ctr'), numeric: true, cell: (row) => share(row.ctr, 2) },
+          { key: 'cpc', title: t('column.cpc'), numeric: true, cell: (row) => money(row.cpcMicros) },
+          { key: 'cvr', title: t('column.cvr'), numeric: true, cell: (row) => share(row.cvr, 1) },
+          { key: 'orders', title: t('column.orders'), numeric: true, cell: (row) => number(row.conversions) },
+          {
+            key: 'cpa',
+            title: t('column.cpa'),
+            numeric: true,
+            cell: (row) => <Cost micros={row.cpaMicros} marginMicros={marginMicros} written={money(row.cpaMicros)} />,
+          },
+        ]}
+      />
+    </div>
   );
 }
 
@@ -49,7 +58,9 @@ function Cost({ micros, marginMicros, written }: { micros: number | null; margin
   if (micros === null) return <>{written}</>;
   const good = micros <= marginMicros;
   return (
-    <span className={`inline-flex items-center gap-1 font-semibold whitespace-nowrap ${good ? 'text-good' : 'text-warn'}`}>
+    <span
+      className={`inline-flex items-center gap-1 font-semibold whitespace-nowrap ${good ? 'text-good' : 'text-warn'}`}
+    >
       <Icon name={good ? 'success' : 'warning'} label={good ? t('onGoal') : t('offGoal')} />
       {written}
     </span>

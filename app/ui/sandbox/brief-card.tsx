@@ -13,14 +13,30 @@ export function BriefCard({ brief, folded }: { brief: Brief; folded: boolean }) 
   const product = `product.${brief.product}` as const;
   const breakEven = money(brief.marginMicros);
   const facts = [
-    { label: t('brief.price'), value: money(brief.priceMicros), note: t('brief.perItem', { item: t(`${product}.item`) }) },
+    {
+      label: t('brief.price'),
+      value: money(brief.priceMicros),
+      note: t('brief.perItem', { item: t(`${product}.item`) }),
+    },
     {
       label: t('brief.orderValue'),
       value: money(brief.orderValueMicros),
-      note: t('brief.ofItems', { count: brief.itemsPerOrder, item: t(`${product}.item`), items: t(`${product}.items`) }),
+      note: t('brief.ofItems', {
+        count: brief.itemsPerOrder,
+        item: t(`${product}.item`),
+        items: t(`${product}.items`),
+      }),
     },
-    { label: t('brief.margin'), value: breakEven, note: t('brief.marginNote', { share: share(brief.marginMicros / brief.orderValueMicros) }) },
-    { label: t('brief.budget'), value: money(brief.budgetMicros), note: t('brief.budgetNote', { daily: money(brief.budgetMicros / brief.days) }) },
+    {
+      label: t('brief.margin'),
+      value: breakEven,
+      note: t('brief.marginNote', { share: share(brief.marginMicros / brief.orderValueMicros) }),
+    },
+    {
+      label: t('brief.budget'),
+      value: money(brief.budgetMicros),
+      note: t('brief.budgetNote', { daily: money(brief.budgetMicros / brief.days) }),
+    },
   ];
   const goal = { breakEven, budget: money(brief.budgetMicros), days: brief.days };
   const body = (
@@ -43,12 +59,14 @@ export function BriefCard({ brief, folded }: { brief: Brief; folded: boolean }) 
     <Card as="section" aria-labelledby="brief">
       {folded ? (
         <details>
-          <summary className="flex flex-wrap items-baseline gap-x-3">
-            <h2 id="brief" className="text-lg">
-              {t('brief.title')}
-            </h2>
-            <span className="text-muted">{t('brief.short', goal)}</span>
-            <Icon name="chevron-down" className="ml-auto self-center text-muted" />
+          <summary className="grid grid-cols-[1fr_auto] items-center gap-x-3 [&::-webkit-details-marker]:hidden">
+            <span className="flex flex-wrap items-baseline gap-x-3">
+              <h2 id="brief" className="text-lg">
+                {t('brief.title')}
+              </h2>
+              <span className="text-muted">{t('brief.short', goal)}</span>
+            </span>
+            <Icon name="chevron-down" className="text-muted" />
           </summary>
           {body}
         </details>

@@ -2,7 +2,15 @@
 import { useState } from 'react';
 import { sandboxMessages } from '~/i18n/sandbox';
 import { useMessages } from '~/i18n/use-messages';
-import { ANGLES, BIDDINGS, type Brief, type ChannelFields as Fields, fieldName, MAX_HEADLINE, type RunChannel } from '~/modules/sandbox/sandbox';
+import {
+  ANGLES,
+  BIDDINGS,
+  type Brief,
+  type ChannelFields as Fields,
+  fieldName,
+  MAX_HEADLINE,
+  type RunChannel,
+} from '~/modules/sandbox/sandbox';
 import { Checkbox } from '~/ui/kit/choice';
 import { describe, FieldError } from '~/ui/kit/field';
 import type { FormState } from '~/ui/kit/form';
@@ -39,7 +47,9 @@ export function ChannelFields({ channel, brief, initial, fields, form, open, ali
         <Icon name="chevron-right" className="text-muted transition-transform group-open:rotate-90" />
         <span className="min-w-0 flex-1">
           <span className="block font-semibold">{t(`channel.${channel}`)}</span>
-          <span className="block text-sm text-muted">{fields.use ? <Line fields={fields} brief={brief} /> : t('plan.unused')}</span>
+          <span className="block text-sm text-muted">
+            {fields.use ? <Line fields={fields} brief={brief} /> : t('plan.unused')}
+          </span>
         </span>
         {wrong && <Icon name="error" className="text-bad" />}
       </summary>
@@ -49,7 +59,17 @@ export function ChannelFields({ channel, brief, initial, fields, form, open, ali
         </p>
         <Checkbox name={name('use')} label={t('plan.use')} defaultChecked={initial.use} />
         <div className="form" hidden={off}>
-          <Input name={name('budget')} label={t('plan.budget')} hint={t('plan.budgetHint')} form={form} required defaultValue={initial.budget} inputMode="decimal" autoComplete="off" maxLength={12} />
+          <Input
+            name={name('budget')}
+            label={t('plan.budget')}
+            hint={t('plan.budgetHint')}
+            form={form}
+            required
+            defaultValue={initial.budget}
+            inputMode="decimal"
+            autoComplete="off"
+            maxLength={12}
+          />
           <Select
             name={name('bidding')}
             label={t('plan.bidding')}
@@ -60,10 +80,30 @@ export function ChannelFields({ channel, brief, initial, fields, form, open, ali
             options={BIDDINGS.map((value) => ({ value, label: t(`plan.biddings.${value}.name`) }))}
           />
           <div hidden={alive && fields.bidding !== 'manual-cpc'}>
-            <Input name={name('maxCpc')} label={t('plan.maxCpc')} hint={alive ? undefined : t('plan.onlyWith', { bidding: t('plan.biddings.manual-cpc.name') })} form={form} required defaultValue={initial.maxCpc} inputMode="decimal" autoComplete="off" maxLength={12} />
+            <Input
+              name={name('maxCpc')}
+              label={t('plan.maxCpc')}
+              hint={alive ? undefined : t('plan.onlyWith', { bidding: t('plan.biddings.manual-cpc.name') })}
+              form={form}
+              required
+              defaultValue={initial.maxCpc}
+              inputMode="decimal"
+              autoComplete="off"
+              maxLength={12}
+            />
           </div>
           <div hidden={alive && fields.bidding !== 'target-cpa'}>
-            <Input name={name('targetCpa')} label={t('plan.targetCpa')} hint={alive ? undefined : t('plan.onlyWith', { bidding: t('plan.biddings.target-cpa.name') })} form={form} required defaultValue={initial.targetCpa} inputMode="decimal" autoComplete="off" maxLength={12} />
+            <Input
+              name={name('targetCpa')}
+              label={t('plan.targetCpa')}
+              hint={alive ? undefined : t('plan.onlyWith', { bidding: t('plan.biddings.target-cpa.name') })}
+              form={form}
+              required
+              defaultValue={initial.targetCpa}
+              inputMode="decimal"
+              autoComplete="off"
+              maxLength={12}
+            />
           </div>
           <Audiences name={name('segments')} brief={brief} initial={initial} form={form} />
           <Select
@@ -74,7 +114,17 @@ export function ChannelFields({ channel, brief, initial, fields, form, open, ali
             defaultValue={initial.angle}
             options={ANGLES.map((value) => ({ value, label: t(`angle.${value}`) }))}
           />
-          <Textarea name={name('headline')} label={t('plan.headline')} hint={t('plan.headlineHint', { max: MAX_HEADLINE })} form={form} required defaultValue={initial.headline} maxLength={MAX_HEADLINE} rows={2} className="min-h-0!" />
+          <Textarea
+            name={name('headline')}
+            label={t('plan.headline')}
+            hint={t('plan.headlineHint', { max: MAX_HEADLINE })}
+            form={form}
+            required
+            defaultValue={initial.headline}
+            maxLength={MAX_HEADLINE}
+            rows={2}
+            className="min-h-0!"
+          />
           {alive && fields.use && <EstimatePanel estimate={estimate} currency={brief.currency} />}
         </div>
       </div>
@@ -105,7 +155,15 @@ function Usual({ channel, brief }: { channel: RunChannel; brief: Brief }) {
   const price = perClick
     ? t('plan.usualClick', { amount: money(usual.benchmarkCpmMicros / 1000 / usual.benchmarkCtr) })
     : t('plan.usualViews', { amount: money(usual.benchmarkCpmMicros) });
-  return <>{t('plan.usual', { ctr: share(usual.benchmarkCtr, usual.benchmarkCtr < 0.01 ? 2 : 1), cvr: share(usual.benchmarkCvr, 1), price })}</>;
+  return (
+    <>
+      {t('plan.usual', {
+        ctr: share(usual.benchmarkCtr, usual.benchmarkCtr < 0.01 ? 2 : 1),
+        cvr: share(usual.benchmarkCvr, 1),
+        price,
+      })}
+    </>
+  );
 }
 
 function Audiences({ name, brief, initial, form }: { name: string; brief: Brief; initial: Fields; form: FormState }) {

@@ -1,12 +1,21 @@
 // Two versions of a plan side by side: what was typed and what was saved meanwhile. Nothing is lost, nothing decided.
+import { useEffect, useRef } from 'react';
 import { sandboxMessages } from '~/i18n/sandbox';
 import { useMessages } from '~/i18n/use-messages';
 import { planDifferences, type PlanDifference, type PlanFields } from '~/modules/sandbox/sandbox';
 import { Alert } from '~/ui/kit/alert';
-import { Table } from '~/ui/kit/table';
 import { useList } from './words';
 
-const LABELS = { use: 'use', budget: 'budget', bidding: 'bidding', maxCpc: 'maxCpc', targetCpa: 'targetCpa', segments: 'audiences', angle: 'angle', headline: 'headline' } as const;
+const LABELS = {
+  use: 'use',
+  budget: 'budget',
+  bidding: 'bidding',
+  maxCpc: 'maxCpc',
+  targetCpa: 'targetCpa',
+  segments: 'audiences',
+  angle: 'angle',
+  headline: 'headline',
+} as const;
 
 export function ConflictNotice({ typed, saved, here }: { typed: PlanFields; saved: PlanFields; here: string }) {
   const t = useMessages(sandboxMessages);
@@ -20,29 +29,35 @@ export function ConflictNotice({ typed, saved, here }: { typed: PlanFields; save
     return text || t('conflict.empty');
   };
   const differences = planDifferences(typed, saved);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), [typed]);
   return (
-    <Alert kind="warn" title={t('conflict.title')} live className="m-4">
-      <p>{differences.length > 0 ? t('conflict.text') : t('conflict.none')}</p>
-      {differences.length > 0 && (
-        <Table
-          caption={t('conflict.title')}
-          hideCaption
-          rows={differences}
-          rowKey={({ channel, field }) => `${channel}-${field}`}
-          columns={[
-            { key: 'field', title: t('conflict.field'), header: true, cell: ({ channel, field }) => `${t(`channel.${channel}`)}: ${t(`plan.${LABELS[field]}`)}` },
-            { key: 'typed', title: t('conflict.typed'), cell: (difference) => write(typed, difference) },
-            { key: 'saved', title: t('conflict.saved'), cell: (difference) => write(saved, difference) },
-          ]}
-        />
-      )}
-      <p className="mt-2">
-        {t('conflict.keep')}{' '}
-        <a className="link" href={here}>
-          {t('conflict.useSaved')}
-        </a>
-        .
-      </p>
-    </Alert>
+    <div ref={box} tabIndex={-1} className="p-4 pt-0">
+      <Alert kind="warn" title={t('conflict.title')} live>
+        <p>{differences.length > 0 ? t('conflict.text') : t('conflict.none')}</p>
+        <ul className="mt-2 grid gap-3">
+          {differences.map((difference) => (
+            <li key={`${difference.channel}-${difference.field}`}>
+              <span className="block font-semibold">
+                {t(`channel.${difference.channel}`)}: {t(`plan.${LABELS[difference.field]}`)}
+              </span>
+              <span className="block">
+                <span className="text-muted">{t('conflict.typed')}:</span> {write(typed, difference)}
+              </span>
+              <span className="block">
+                <span className="text-muted">{t('conflict.saved')}:</span> {write(saved, difference)}
+              </span>
+            </li>
+          ))}
+        </ul>
+        <p className="mt-2">
+          {t('conflict.keep')}{' '}
+          <a className="link" href={here}>
+            {t('conflict.useSaved')}
+          </a>
+          .
+        </p>
+      </Alert>
+    </div>
   );
 }

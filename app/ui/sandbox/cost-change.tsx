@@ -20,7 +20,9 @@ export function CostChangeCard({ change, currency }: { change: PeriodChange; cur
       <h3 id="why">{t('change.title')}</h3>
       <p className="text-sm text-muted">{after.from === after.to ? t('change.day', spans) : t('change.days', spans)}</p>
       <Headline change={change} currency={currency} />
-      {Math.min(change.ordersBefore, change.ordersAfter) < FEW_ORDERS && <p className="mt-1 text-warn">{t('change.few', { before: change.ordersBefore, after: change.ordersAfter })}</p>}
+      {Math.min(change.ordersBefore, change.ordersAfter) < FEW_ORDERS && (
+        <p className="mt-1 text-warn">{t('change.few', { before: change.ordersBefore, after: change.ordersAfter })}</p>
+      )}
       <CostParts change={change} currency={currency} />
       <p className="mt-3 text-sm text-muted">{t('change.method')}</p>
     </Card>
@@ -71,7 +73,11 @@ function PartWords({ part: { cause, micros, channel } }: { part: ChangePart }) {
   const t = useMessages(sandboxResultMessages);
   const names = useMessages(sandboxMessages);
   if (Math.abs(micros) < NOTICEABLE_MICROS) return <>{t('change.none')}</>;
-  return <>{t(`change.part.${cause}.${micros > 0 ? 'up' : 'down'}`, { channel: channel ? names(`channel.${channel}`) : '' })}</>;
+  return (
+    <>
+      {t(`change.part.${cause}.${micros > 0 ? 'up' : 'down'}`, { channel: channel ? names(`channel.${channel}`) : '' })}
+    </>
+  );
 }
 
 /** Grows to the right from the middle when dearer, to the left when cheaper; -1 to 1. */
@@ -79,7 +85,10 @@ function Bar({ share }: { share: number }) {
   const width = `${Math.round(Math.abs(share) * 50)}%`;
   return (
     <span className="relative my-1 block h-2 rounded-full bg-surface-2" aria-hidden>
-      <span className={`absolute top-0 h-2 rounded-full ${share > 0 ? 'left-1/2 bg-warn' : 'right-1/2 bg-good'}`} style={{ width }} />
+      <span
+        className={`absolute top-0 h-2 rounded-full ${share > 0 ? 'left-1/2 bg-warn' : 'right-1/2 bg-good'}`}
+        style={{ width }}
+      />
       <span className="absolute -top-0.5 left-1/2 h-3 w-px bg-line-strong" />
     </span>
   );

@@ -19,8 +19,8 @@ type Props = {
 /** Latest days that are drawn paler while their orders come in: two thirds are in after three days. */
 const FILLING_DAYS = 3;
 const SIZES = [
-  { width: 640, font: 13, every: 7, className: 'hidden sm:block' },
-  { width: 320, font: 12, every: 7, className: 'sm:hidden' },
+  { width: 640, font: 13, className: 'hidden sm:block' },
+  { width: 272, font: 12, className: 'sm:hidden' },
 ] as const;
 type Size = (typeof SIZES)[number];
 
@@ -50,7 +50,14 @@ export function DayChart(props: Props) {
             rows={byDay}
             rowKey={(day) => String(day.day)}
             columns={[
-              { key: 'day', title: t('chart.day'), label: t('chart.day'), header: true, cell: ({ day }) => `${t('chart.day')} ${day}${props.changedOn.includes(day) ? ` · ${t('chart.changed')}` : ''}` },
+              {
+                key: 'day',
+                title: t('chart.day'),
+                label: t('chart.day'),
+                header: true,
+                cell: ({ day }) =>
+                  `${t('chart.day')} ${day}${props.changedOn.includes(day) ? ` · ${t('chart.changed')}` : ''}`,
+              },
               { key: 'spend', title: t('chart.spend'), numeric: true, cell: (day) => money(day.spendMicros) },
               { key: 'orders', title: t('chart.orders'), numeric: true, cell: (day) => number(day.conversions) },
               { key: 'cpa', title: t('column.cpa'), numeric: true, cell: (day) => money(day.cpaMicros) },
@@ -67,9 +74,21 @@ function Legend({ changedOn, filling }: Props) {
   const marks = [
     { text: t('chart.spend'), mark: <rect width="12" height="12" rx="3" className="fill-chart-1" /> },
     { text: t('chart.orders'), mark: <rect width="12" height="12" rx="3" className="fill-chart-2" /> },
-    ...(filling ? [{ text: t('chart.pending'), mark: <rect width="12" height="12" rx="3" className="fill-chart-2" opacity="0.45" /> }] : []),
-    { text: t('chart.needed'), mark: <path d="M0 6h12" className="stroke-ink" strokeWidth="2" strokeDasharray="3 2" /> },
-    ...(changedOn.length > 0 ? [{ text: t('chart.changed'), mark: <path d="M1 10h10L6 1z" className="fill-ink" /> }] : []),
+    ...(filling
+      ? [
+          {
+            text: t('chart.pending'),
+            mark: <rect width="12" height="12" rx="3" className="fill-chart-2" opacity="0.45" />,
+          },
+        ]
+      : []),
+    {
+      text: t('chart.needed'),
+      mark: <path d="M0 6h12" className="stroke-ink" strokeWidth="2" strokeDasharray="3 2" />,
+    },
+    ...(changedOn.length > 0
+      ? [{ text: t('chart.changed'), mark: <path d="M1 10h10L6 1z" className="fill-ink" /> }]
+      : []),
   ];
   return (
     <ul className="my-2 flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">
@@ -105,18 +124,52 @@ function Drawing({ byDay, days, changedOn, marginMicros, currency, filling, size
   const range = (values: ReadonlyArray<number>) => [Math.min(...values), Math.max(...values)] as const;
   const [spendLow, spendHigh] = range(byDay.map((day) => day.spendMicros));
   const [ordersLow, ordersHigh] = range(orders);
-  const description = t('chart.description', { from: 1, to: byDay.length, spendLow: money(spendLow), spendHigh: money(spendHigh), ordersLow: number(ordersLow), ordersHigh: number(ordersHigh) });
+  const description = t('chart.description', {
+    from: 1,
+    to: byDay.length,
+    spendLow: money(spendLow),
+    spendHigh: money(spendHigh),
+    ordersLow: number(ordersLow),
+    ordersHigh: number(ordersHigh),
+  });
   return (
-    <svg className={`h-auto w-full max-w-3xl ${size.className}`} viewBox={`0 0 ${size.width} ${HEIGHT}`} fontSize={size.font} role="img" aria-labelledby={`${id}t ${id}d`}>
+    <svg
+      className={`h-auto w-full max-w-3xl ${size.className}`}
+      viewBox={`0 0 ${size.width} ${HEIGHT}`}
+      fontSize={size.font}
+      role="img"
+      aria-labelledby={`${id}t ${id}d`}
+    >
       <title id={`${id}t`}>{t('chart.title')}</title>
       <desc id={`${id}d`}>{description}</desc>
-      <Scale top={spendTop} y={spendY} left={left} size={size} label={t('chart.spend')} write={(value) => money(value * 1_000_000)} />
-      <Scale top={ordersTop} y={ordersY} left={left} size={size} label={t('chart.orders')} write={(value) => number(value, 1)} />
+      <Scale
+        top={spendTop}
+        y={spendY}
+        left={left}
+        size={size}
+        label={t('chart.spend')}
+        write={(value) => money(value * 1_000_000)}
+      />
+      <Scale
+        top={ordersTop}
+        y={ordersY}
+        left={left}
+        size={size}
+        label={t('chart.orders')}
+        write={(value) => number(value, 1)}
+      />
       {byDay.map(({ day, spendMicros, conversions }, index) => (
         <g key={day}>
           <title>{t('chart.tooltip', { day, spend: money(spendMicros), orders: number(conversions) })}</title>
           <rect x={x(day)} width={slot} y={TOP} height={ordersFoot - TOP} fill="transparent" />
-          <rect x={x(day) + inset} width={bar} y={spendY(spend[index]!)} height={spendFoot - spendY(spend[index]!)} rx="2" className="fill-chart-1" />
+          <rect
+            x={x(day) + inset}
+            width={bar}
+            y={spendY(spend[index]!)}
+            height={spendFoot - spendY(spend[index]!)}
+            rx="2"
+            className="fill-chart-1"
+          />
           <rect
             x={x(day) + inset}
             width={bar}
@@ -128,14 +181,28 @@ function Drawing({ byDay, days, changedOn, marginMicros, currency, filling, size
           />
         </g>
       ))}
-      <path d={steps(needed.map((value, index) => [x(index + 1), ordersY(value)] as const), slot)} className="fill-none stroke-ink" strokeWidth="1.5" strokeDasharray="4 3" />
+      <path
+        d={steps(
+          needed.map((value, index) => [x(index + 1), ordersY(value)] as const),
+          slot,
+        )}
+        className="fill-none stroke-ink"
+        strokeWidth="1.5"
+        strokeDasharray="4 3"
+      />
       {changedOn.map((day) => (
         <path key={day} d={`M${x(day) + slot / 2 - 5} ${TOP + PANEL + 15}h10l-5-8z`} className="fill-ink" />
       ))}
       {Array.from({ length: days }, (_, index) => index + 1)
-        .filter((day) => day === 1 || day % size.every === 0)
+        .filter((day) => day === 1 || day % 7 === 0)
         .map((day) => (
-          <text key={day} x={x(day) + slot / 2} y={ordersFoot + size.font * 1.5} textAnchor="middle" className="fill-muted">
+          <text
+            key={day}
+            x={x(day) + slot / 2}
+            y={ordersFoot + size.font * 1.5}
+            textAnchor="middle"
+            className="fill-muted"
+          >
             {day}
           </text>
         ))}
@@ -146,7 +213,14 @@ function Drawing({ byDay, days, changedOn, marginMicros, currency, filling, size
   );
 }
 
-type ScaleProps = { top: number; y: (value: number) => number; left: number; size: Size; label: string; write: (value: number) => string };
+type ScaleProps = {
+  top: number;
+  y: (value: number) => number;
+  left: number;
+  size: Size;
+  label: string;
+  write: (value: number) => string;
+};
 
 function Scale({ top, y, left, size, label, write }: ScaleProps) {
   return (
@@ -156,7 +230,13 @@ function Scale({ top, y, left, size, label, write }: ScaleProps) {
       </text>
       {[0, top / 2, top].map((value) => (
         <g key={value}>
-          <line x1={left} x2={size.width - 6} y1={y(value)} y2={y(value)} className={value === 0 ? 'stroke-line-strong' : 'stroke-line'} />
+          <line
+            x1={left}
+            x2={size.width - 6}
+            y1={y(value)}
+            y2={y(value)}
+            className={value === 0 ? 'stroke-line-strong' : 'stroke-line'}
+          />
           <text x={left - 6} y={y(value)} dy="0.35em" textAnchor="end" className="fill-muted">
             {write(value)}
           </text>
@@ -168,7 +248,9 @@ function Scale({ top, y, left, size, label, write }: ScaleProps) {
 
 /** A line that stays level over each day. */
 function steps(points: ReadonlyArray<readonly [number, number]>, slot: number): string {
-  return points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}h${slot.toFixed(1)}`).join('');
+  return points
+    .map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}h${slot.toFixed(1)}`)
+    .join('');
 }
 
 /** The smallest 1, 2, 4 or 6 times a power of ten that is at least `value`: its half is round too. */

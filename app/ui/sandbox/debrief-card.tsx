@@ -14,13 +14,24 @@ export function DebriefCard({ debrief, brief }: { debrief: Debrief; brief: Brief
   const t = useMessages(sandboxResultMessages);
   const { money, number } = useFigures(brief.currency);
   const { yours, same, change, reachedGoal } = debrief;
-  const words = { orders: number(yours.orders), cost: money(yours.costPerOrderMicros), breakEven: money(brief.marginMicros) };
+  const words = {
+    orders: number(yours.orders),
+    cost: money(yours.costPerOrderMicros),
+    breakEven: money(brief.marginMicros),
+  };
   return (
     <Card as="section" raised aria-labelledby="debrief" className="grid gap-4">
       <h2 id="debrief">{t('debrief.title')}</h2>
-      <Alert kind={reachedGoal ? 'good' : 'warn'} title={yours.orders === 0 ? t('debrief.noOrders') : t(reachedGoal ? 'debrief.reached' : 'debrief.missed', words)}>
+      <Alert
+        kind={reachedGoal ? 'good' : 'warn'}
+        title={
+          yours.orders === 0 ? t('debrief.noOrders') : t(reachedGoal ? 'debrief.reached' : 'debrief.missed', words)
+        }
+      >
         <p>
-          {t(yours.profitMicros >= 0 ? 'debrief.earned' : 'debrief.lost', { amount: money(Math.abs(yours.profitMicros)) })}{' '}
+          {t(yours.profitMicros >= 0 ? 'debrief.earned' : 'debrief.lost', {
+            amount: money(Math.abs(yours.profitMicros)),
+          })}{' '}
           {yours.lateOrders > 0 && t('debrief.late', { count: yours.lateOrders })}
         </p>
       </Alert>
@@ -57,7 +68,7 @@ function Comparison({ debrief: { yours, untouched }, brief }: { debrief: Debrief
       rows={rows}
       rowKey={(row) => row.name}
       columns={[
-        { key: 'name', title: '', header: true, cell: (row) => row.name },
+        { key: 'name', title: '', header: true, cell: (row) => <span className="col-span-full">{row.name}</span> },
         { key: 'spend', title: names('spend'), numeric: true, cell: (row) => money(row.spendMicros) },
         { key: 'orders', title: names('orders'), numeric: true, cell: (row) => number(row.orders) },
         { key: 'cost', title: names('costPerOrder'), numeric: true, cell: (row) => money(row.costPerOrderMicros) },
@@ -75,8 +86,12 @@ function Verdict({ debrief: { yours, untouched, same }, brief }: { debrief: Debr
   if (same) return <p className="mt-3">{t('debrief.same')}</p>;
   const worth = yours.profitMicros - untouched.profitMicros;
   const more = yours.orders - untouched.orders;
-  const orders = more === 0 ? t('debrief.equally') : t(more > 0 ? 'debrief.more' : 'debrief.fewer', { count: Math.abs(more) });
-  const cost = yours.costPerOrderMicros !== null && untouched.costPerOrderMicros !== null ? yours.costPerOrderMicros - untouched.costPerOrderMicros : null;
+  const orders =
+    more === 0 ? t('debrief.equally') : t(more > 0 ? 'debrief.more' : 'debrief.fewer', { count: Math.abs(more) });
+  const cost =
+    yours.costPerOrderMicros !== null && untouched.costPerOrderMicros !== null
+      ? yours.costPerOrderMicros - untouched.costPerOrderMicros
+      : null;
   return (
     <p className="mt-3">
       <strong>{t(worth >= 0 ? 'debrief.better' : 'debrief.worse', { amount: money(Math.abs(worth)) })}</strong>{' '}

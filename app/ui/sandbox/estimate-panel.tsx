@@ -12,10 +12,15 @@ export function EstimatePanel({ estimate, currency }: { estimate: Estimate | und
   const number = (value: number, decimals?: number) => figures.number(value, decimals);
   const money = (micros: number) => figures.money(micros < 10_000_000 ? micros : round(micros / 1_000_000) * 1_000_000);
   if (estimate === undefined) return null;
-  const range = ({ low, high }: Range, write: (value: number) => string) => t('estimate.range', { low: write(low), high: write(high) });
+  const range = ({ low, high }: Range, write: (value: number) => string) =>
+    write(low) === write(high) ? write(low) : t('estimate.range', { low: write(low), high: write(high) });
   const counted = (value: number) => number(value, value < 10 ? 1 : 0);
   return (
-    <div className="rounded-md border border-dashed border-line-strong bg-surface-2 p-3" aria-live="polite" aria-busy={estimate === 'working'}>
+    <div
+      className="rounded-md border border-dashed border-line-strong bg-surface-2 p-3"
+      aria-live="polite"
+      aria-busy={estimate === 'working'}
+    >
       <p className="flex flex-wrap items-center gap-x-2 text-sm">
         <Badge tone="info" icon="sparkle">
           {t('estimate.title')}

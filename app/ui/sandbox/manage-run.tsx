@@ -13,7 +13,16 @@ export function ManageRun({ name, form }: { name: string; form: FormState }) {
       <summary className="link inline-block">{t('manage.title')}</summary>
       <div className="mt-4 grid max-w-md gap-6">
         <Form method="post" preventScrollReset className="form">
-          <Input name="name" label={t('name')} hint={t('nameHint')} form={form} required maxLength={60} defaultValue={name} autoComplete="off" />
+          <Input
+            name="name"
+            label={t('name')}
+            hint={t('nameHint')}
+            form={form}
+            required
+            maxLength={60}
+            defaultValue={name}
+            autoComplete="off"
+          />
           <SubmitButton intent="rename" variant="secondary" className="justify-self-start">
             {t('manage.rename')}
           </SubmitButton>

@@ -57,13 +57,30 @@ function NoticeWords({ notice, currency }: { notice: Notice; currency: string })
       return <p>{t('notice.money-left', { amount: money(notice.micros) })}</p>;
     case 'held-back': {
       const words = { channel: names(`channel.${notice.channel}`), share: share(notice.spentShare) };
-      return <p>{notice.bidding === 'target-cpa' ? t('notice.held-back-cpa', words) : t('notice.held-back-cpc', words)}</p>;
+      return (
+        <p>{notice.bidding === 'target-cpa' ? t('notice.held-back-cpa', words) : t('notice.held-back-cpc', words)}</p>
+      );
     }
     case 'worn-out':
-      return <p>{t('notice.worn-out', { channel: names(`channel.${notice.channel}`), fall: share(notice.fallShare), frequency: number(notice.frequency, 1) })}</p>;
+      return (
+        <p>
+          {t('notice.worn-out', {
+            channel: names(`channel.${notice.channel}`),
+            fall: share(notice.fallShare),
+            frequency: number(notice.frequency, 1),
+          })}
+        </p>
+      );
     case 'orders-to-come':
       return <p>{t('notice.orders-to-come', { count: notice.orders })}</p>;
     default:
-      return <p>{t(`notice.${notice.kind}`, { channels: list(notice.channels.map((channel) => names(`channel.${channel}`))), events: LEARNING_EVENTS })}</p>;
+      return (
+        <p>
+          {t(`notice.${notice.kind}`, {
+            channels: list(notice.channels.map((channel) => names(`channel.${channel}`))),
+            events: LEARNING_EVENTS,
+          })}
+        </p>
+      );
   }
 }

@@ -3,7 +3,18 @@ import { Form, useLocation } from '@remix-run/react';
 import { type FormEvent, useEffect, useState } from 'react';
 import { sandboxMessages } from '~/i18n/sandbox';
 import { useLocale, useMessages } from '~/i18n/use-messages';
-import { fieldName, moneyEndsOn, plannedDailyMicros, type PlanFields, fieldsToPlan, planToFields, readPlanFields, RUN_CHANNELS, type RunAnswer, type RunView } from '~/modules/sandbox/sandbox';
+import {
+  fieldName,
+  moneyEndsOn,
+  plannedDailyMicros,
+  type PlanFields,
+  fieldsToPlan,
+  planToFields,
+  readPlanFields,
+  RUN_CHANNELS,
+  type RunAnswer,
+  type RunView,
+} from '~/modules/sandbox/sandbox';
 import { SubmitButton } from '~/ui/kit/button';
 import { FormErrors } from '~/ui/kit/form-errors';
 import { Icon } from '~/ui/kit/icon';
@@ -25,7 +36,15 @@ function fieldsOf(form: HTMLFormElement, run: RunView): PlanFields {
   return readPlanFields(values, run.brief.market);
 }
 
-export function PlanForm({ run, answer, className }: { run: RunView; answer: RunAnswer | undefined; className: string }) {
+export function PlanForm({
+  run,
+  answer,
+  className,
+}: {
+  run: RunView;
+  answer: RunAnswer | undefined;
+  className: string;
+}) {
   const t = useMessages(sandboxMessages);
   const locale = useLocale();
   const here = useLocation().pathname;
@@ -39,14 +58,23 @@ export function PlanForm({ run, answer, className }: { run: RunView; answer: Run
   const estimates = useEstimates(run.brief.market, fields);
   const read = (event: FormEvent<HTMLFormElement>) => setFields(fieldsOf(event.currentTarget, run));
   return (
-    <Form method="post" preventScrollReset noValidate onChange={read} className={`rounded-lg border border-line bg-surface ${className}`} aria-labelledby="plan">
+    <Form
+      method="post"
+      preventScrollReset
+      noValidate
+      onChange={read}
+      className={`rounded-lg border border-line bg-surface ${className}`}
+      aria-labelledby="plan"
+    >
       <div className="p-4">
         <h2 id="plan" className="text-xl">
           {t('plan.title')}
         </h2>
         <p className="mt-1 text-sm text-muted">{t('plan.lead')}</p>
       </div>
-      {failed?.saved && <ConflictNotice typed={failed.fields} saved={planToFields(failed.saved.plan, locale)} here={here} />}
+      {failed?.saved && (
+        <ConflictNotice typed={failed.fields} saved={planToFields(failed.saved.plan, locale)} here={here} />
+      )}
       {form.issues.length > 0 && (
         <div className="px-4 pb-4">
           <FormErrors form={form} labels={labels} />
@@ -80,9 +108,18 @@ export function PlanForm({ run, answer, className }: { run: RunView; answer: Run
 /** Labels by field for the summary of errors: `Search, Daily budget`. */
 function useLabels(): Record<string, string> {
   const t = useMessages(sandboxMessages);
-  const words = { budget: t('plan.budget'), maxCpc: t('plan.maxCpc'), targetCpa: t('plan.targetCpa'), segments: t('plan.audiences'), headline: t('plan.headline') } as const;
+  const words = {
+    budget: t('plan.budget'),
+    maxCpc: t('plan.maxCpc'),
+    targetCpa: t('plan.targetCpa'),
+    segments: t('plan.audiences'),
+    headline: t('plan.headline'),
+  } as const;
   const entries = RUN_CHANNELS.flatMap((channel) =>
-    (Object.keys(words) as Array<keyof typeof words>).map((field) => [fieldName(channel, field), `${t(`channel.${channel}`)}, ${words[field]}`]),
+    (Object.keys(words) as Array<keyof typeof words>).map((field) => [
+      fieldName(channel, field),
+      `${t(`channel.${channel}`)}, ${words[field]}`,
+    ]),
   );
   return Object.fromEntries(entries);
 }
@@ -95,7 +132,11 @@ function Total({ run, fields }: { run: RunView; fields: PlanFields }) {
   const ends = moneyEndsOn(plan, run.leftMicros, run.day, run.days);
   return (
     <p className="text-sm" aria-live="polite">
-      {t('plan.total', { daily: money(plannedDailyMicros(plan)), left: money(run.leftMicros), count: run.days - run.day })}
+      {t('plan.total', {
+        daily: money(plannedDailyMicros(plan)),
+        left: money(run.leftMicros),
+        count: run.days - run.day,
+      })}
       {ends !== null && <strong className="text-warn"> {t('plan.ends', { day: ends })}</strong>}
     </p>
   );
@@ -105,7 +146,8 @@ function Total({ run, fields }: { run: RunView; fields: PlanFields }) {
 function useSaid(answer: RunAnswer | undefined): string | null {
   const t = useMessages(sandboxMessages);
   if (!answer?.ok || answer.did === 'renamed') return null;
-  if (answer.did === 'ran') return t('plan.ran', { count: answer.to - answer.from + 1, from: answer.from, to: answer.to });
+  if (answer.did === 'ran')
+    return t('plan.ran', { count: answer.to - answer.from + 1, from: answer.from, to: answer.to });
   return answer.did === 'saved' ? t('plan.saved') : t('plan.movedOn');
 }
 
@@ -130,7 +172,12 @@ function RunBar({ run, answer }: { run: RunView; answer: RunAnswer | undefined }
       </p>
       <div className="grid grid-cols-3 gap-2" role="group" aria-label={t('plan.run')}>
         {(['run-1', 'run-7', 'run-end'] as const).map((intent) => (
-          <SubmitButton key={intent} intent={intent} variant={intent === 'run-end' ? 'secondary' : 'primary'} className="px-2!">
+          <SubmitButton
+            key={intent}
+            intent={intent}
+            variant={intent === 'run-end' ? 'secondary' : 'primary'}
+            className="px-2!"
+          >
             {t(intent === 'run-1' ? 'plan.run1' : intent === 'run-7' ? 'plan.run7' : 'plan.runEnd')}
           </SubmitButton>
         ))}

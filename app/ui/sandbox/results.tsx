@@ -1,8 +1,8 @@
-// A run's results: the key figures, the chart, what to notice, the tables, and why the cost changed.
+// A run's results in three parts that the page places: key figures and what to notice; chart and why the cost changed; tables.
 import { sandboxMessages } from '~/i18n/sandbox';
 import { sandboxResultMessages } from '~/i18n/sandbox-results';
 import { useMessages } from '~/i18n/use-messages';
-import type { RunView } from '~/modules/sandbox/sandbox';
+import { profitMicros, type RunView } from '~/modules/sandbox/sandbox';
 import { StateBadge } from '~/ui/kit/badge';
 import { Card } from '~/ui/kit/card';
 import { Stats } from '~/ui/kit/stat';
@@ -12,10 +12,12 @@ import { DayChart } from './day-chart';
 import { useFigures } from './figures';
 import { NoticeList } from './notice-list';
 
-export function Results({ run }: { run: RunView }) {
+/** The key figures and what to notice; before the first day, what to do. */
+export function ResultSummary({ run }: { run: RunView }) {
   const t = useMessages(sandboxResultMessages);
   const finished = run.status === 'finished';
-  const { currency, marginMicros } = run.brief;
+  const late = run.debrief?.yours.lateOrders ?? 0;
+  const { currency } = run.brief;
   if (run.status === 'ready') {
     return (
       <section className="rounded-lg border border-dashed border-line-strong p-5" aria-labelledby="results">
@@ -33,14 +35,31 @@ export function Results({ run }: { run: RunView }) {
         <h2 id="results" tabIndex={-1}>
           {t(finished ? 'finalTitle' : 'title')}
         </h2>
+        {late > 0 && <p className="text-muted">{t('finalNote', { count: late })}</p>}
         <KeyFigures run={run} />
       </div>
       {!finished && <NoticeList notices={run.notices} currency={currency} />}
+    </section>
+  );
+}
+
+/** The days drawn, and why the cost per order is another than before. */
+export function ResultDetails({ run }: { run: RunView }) {
+  const { currency, marginMicros } = run.brief;
+  return (
+    <>
       <Card>
-        <DayChart byDay={run.results.byDay} days={run.days} changedOn={run.changedOn} marginMicros={marginMicros} currency={currency} filling={!finished} />
+        <DayChart
+          byDay={run.results.byDay}
+          days={run.days}
+          changedOn={run.changedOn}
+          marginMicros={marginMicros}
+          currency={currency}
+          filling={run.status !== 'finished'}
+        />
       </Card>
       {run.change && <CostChangeCard change={run.change} currency={currency} />}
-    </section>
+    </>
   );
 }
 
@@ -51,15 +70,35 @@ function KeyFigures({ run }: { run: RunView }) {
   const { currency, marginMicros, budgetMicros } = run.brief;
   const { money, number, share } = useFigures(currency);
   const gap = totals.cpaMicros === null ? null : totals.cpaMicros - marginMicros;
-  const profit = totals.conversions * marginMicros - totals.spendMicros;
-  const against = gap === null ? names('noOrders') : gap === 0 ? t('equal') : t(gap < 0 ? 'below' : 'above', { amount: money(Math.abs(gap)) });
+  const profit = profitMicros(totals, marginMicros);
+  const against =
+    gap === null
+      ? names('noOrders')
+      : gap === 0
+        ? t('equal')
+        : t(gap < 0 ? 'below' : 'above', { amount: money(Math.abs(gap)) });
   return (
     <Stats
-      className="sm:gap-x-7!"
+      className="sm:grid! sm:grid-cols-3! sm:gap-x-6! lg:grid-cols-5!"
       figures={[
-        { label: names('spend'), value: money(totals.spendMicros), note: t('figure.share', { share: share(totals.spendMicros / budgetMicros) }) },
+        {
+          label: names('spend'),
+          value: money(totals.spendMicros),
+          note: t('figure.share', { share: share(totals.spendMicros / budgetMicros) }),
+        },
         { label: names('orders'), value: number(totals.conversions) },
-        { label: names('costPerOrder'), value: money(totals.cpaMicros), note: <GoalNote good={gap !== null && gap <= 0} known={gap !== null} words={against} breakEven={money(marginMicros)} /> },
+        {
+          label: names('costPerOrder'),
+          value: money(totals.cpaMicros),
+          note: (
+            <GoalNote
+              good={gap !== null && gap <= 0}
+              known={gap !== null}
+              words={against}
+              breakEven={money(marginMicros)}
+            />
+          ),
+        },
         { label: t('column.roas'), value: number(totals.roas, 2), note: t('figure.roasNote') },
         { label: t(profit < 0 ? 'figure.loss' : 'figure.profit'), value: money(Math.abs(profit)) },
       ]}
@@ -67,7 +106,17 @@ function KeyFigures({ run }: { run: RunView }) {
   );
 }
 
-function GoalNote({ good, known, words, breakEven }: { good: boolean; known: boolean; words: string; breakEven: string }) {
+function GoalNote({
+  good,
+  known,
+  words,
+  breakEven,
+}: {
+  good: boolean;
+  known: boolean;
+  words: string;
+  breakEven: string;
+}) {
   const names = useMessages(sandboxMessages);
   return (
     <>
@@ -88,7 +137,11 @@ export function Breakdowns({ run }: { run: RunView }) {
   const { currency, marginMicros } = run.brief;
   const stateOf = (channel: string) => {
     const status = run.learning.find((one) => one.channel === channel)?.status;
-    return status ? <StateBadge state={STATES[status]}>{t(`learning.${status}`)}</StateBadge> : <StateBadge state="idle">{t('learning.unused')}</StateBadge>;
+    return status ? (
+      <StateBadge state={STATES[status]}>{t(`learning.${status}`)}</StateBadge>
+    ) : (
+      <StateBadge state="idle">{t('learning.unused')}</StateBadge>
+    );
   };
   const total = { ...run.results.totals, id: 'all', name: t('all') };
   return (
@@ -96,7 +149,15 @@ export function Breakdowns({ run }: { run: RunView }) {
       <BreakdownTable
         title={t('channels')}
         what={t('column.channel')}
-        rows={[...run.results.byChannel.map((row) => ({ ...row, id: row.channel, name: names(`channel.${row.channel}`), state: stateOf(row.channel) })), total]}
+        rows={[
+          ...run.results.byChannel.map((row) => ({
+            ...row,
+            id: row.channel,
+            name: names(`channel.${row.channel}`),
+            state: stateOf(row.channel),
+          })),
+          total,
+        ]}
         marginMicros={marginMicros}
         currency={currency}
       />

@@ -28,7 +28,11 @@ export function RunCard({ run }: { run: Run }) {
         </h3>
         <p className="text-muted">{t(`product.${run.product}.name`)}</p>
       </div>
-      <Progress value={run.day / run.days} label={t('day', { day: run.day, days: run.days })} tone={run.status === 'finished' ? 'good' : 'accent'} />
+      <Progress
+        value={run.day / run.days}
+        label={t('day', { day: run.day, days: run.days })}
+        tone={run.status === 'finished' ? 'good' : 'accent'}
+      />
       <dl className="grid grid-cols-3 gap-x-3 text-sm">
         <dt className="text-muted">{t('spend')}</dt>
         <dt className="text-muted">{t('orders')}</dt>
@@ -39,7 +43,9 @@ export function RunCard({ run }: { run: Run }) {
       </dl>
       <p className="mt-auto flex items-center gap-1.5 text-sm">
         {cost !== null && <Icon name={onGoal ? 'success' : 'warning'} className={onGoal ? 'text-good' : 'text-warn'} />}
-        <span className="text-muted">{cost === null ? t('noOrders') : `${onGoal ? t('onGoal') : t('offGoal')} (${money(run.marginMicros)})`}</span>
+        <span className="text-muted">
+          {cost === null ? t('noOrders') : `${onGoal ? t('onGoal') : t('offGoal')} (${money(run.marginMicros)})`}
+        </span>
       </p>
       <p className="flex items-center gap-1 font-semibold text-accent" aria-hidden>
         {t(`open.${run.status}`)} <Icon name="arrow-right" />

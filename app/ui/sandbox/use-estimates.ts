@@ -1,6 +1,15 @@
 // Live estimates of the channels in the form: asked a moment after typing stops, only for what changed, in a thread of the browser.
 import { useEffect, useRef, useState } from 'react';
-import { createEstimator, type DeliveryEstimate, type Estimator, fieldsToCampaign, type PlanFields, type PublicWorld, RUN_CHANNELS, type RunChannel } from '~/modules/sandbox/sandbox';
+import {
+  createEstimator,
+  type DeliveryEstimate,
+  type Estimator,
+  fieldsToCampaign,
+  type PlanFields,
+  type PublicWorld,
+  RUN_CHANNELS,
+  type RunChannel,
+} from '~/modules/sandbox/sandbox';
 
 /** `working`: asked, not answered. Null: there is none, because the fields are incomplete or the browser has no threads. */
 export type Estimate = DeliveryEstimate | 'working' | null;
@@ -26,7 +35,8 @@ export function useEstimates(market: PublicWorld, fields: PlanFields): Partial<R
         const question = JSON.stringify(campaign);
         if (asked.current.get(channel) === question) continue;
         asked.current.set(channel, question);
-        const show = (estimate: Estimate) => asked.current.get(channel) === question && setEstimates((all) => ({ ...all, [channel]: estimate }));
+        const show = (estimate: Estimate) =>
+          asked.current.get(channel) === question && setEstimates((all) => ({ ...all, [channel]: estimate }));
         if (!campaign) {
           show(null);
           continue;

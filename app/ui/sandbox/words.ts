@@ -3,7 +3,17 @@ import { sandboxMessages } from '~/i18n/sandbox';
 import { useLocale, useMessages } from '~/i18n/use-messages';
 import { useFormState } from '~/ui/kit/form';
 
-const ISSUES = ['unfinishedRuns', 'startedOften', 'amount', 'amountRange', 'headlineMissing', 'headlineLong', 'segmentsMissing', 'planInvalid', 'changedMeanwhile'] as const;
+const ISSUES = [
+  'unfinishedRuns',
+  'startedOften',
+  'amount',
+  'amountRange',
+  'headlineMissing',
+  'headlineLong',
+  'segmentsMissing',
+  'planInvalid',
+  'changedMeanwhile',
+] as const;
 
 /** A sandbox form's answer for the kit's fields. */
 export function useSandboxForm(answer: unknown) {

@@ -12,13 +12,18 @@ import { useRootData } from './root-data';
 
 export type Failure = { kind: ErrorCode | 'offline' | 'unexpected'; status: number; retryAfterSeconds: number | null };
 
-const BY_STATUS = new Map<number, ErrorCode>(Object.entries(ERROR_STATUS).map(([code, status]) => [status, code as ErrorCode]));
+const BY_STATUS = new Map<number, ErrorCode>(
+  Object.entries(ERROR_STATUS).map(([code, status]) => [status, code as ErrorCode]),
+);
 
 /** Sorts whatever a route threw: responses by their status, a failed fetch as offline, everything else as ours. */
 export function toFailure(error: unknown): Failure {
   if (isRouteErrorResponse(error)) {
     const body = (error.data ?? {}) as { retryAfterSeconds?: unknown };
-    const seconds = typeof body.retryAfterSeconds === 'number' && body.retryAfterSeconds > 0 ? Math.ceil(body.retryAfterSeconds) : null;
+    const seconds =
+      typeof body.retryAfterSeconds === 'number' && body.retryAfterSeconds > 0
+        ? Math.ceil(body.retryAfterSeconds)
+        : null;
     const kind = BY_STATUS.get(error.status) ?? (error.status >= 500 ? 'unexpected' : 'invalid');
     return { kind, status: error.status, retryAfterSeconds: seconds };
   }
@@ -34,10 +39,29 @@ export function failureTitle(error: unknown, locale: Locale): string {
 /** A seal whose tick is missing, or whose ring is open while something is away. */
 function Picture({ open }: { open: boolean }) {
   return (
-    <svg width="132" height="96" viewBox="0 0 132 96" fill="none" strokeLinecap="round" strokeLinejoin="round" aria-hidden>
+    <svg
+      width="132"
+      height="96"
+      viewBox="0 0 132 96"
+      fill="none"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden
+    >
       <path d="M4 90c20 0 24-6 32-18" stroke="var(--border-strong)" strokeWidth="3" strokeDasharray="1 9" />
-      <circle cx="72" cy="52" r="34" stroke="var(--accent)" strokeWidth="5" strokeDasharray={open ? '150 64' : '8 11'} />
-      {open ? <path d="M72 36v18l12 8" stroke="var(--accent)" strokeWidth="5" /> : <path d="m58 53 10 10 8-10" stroke="var(--accent)" strokeWidth="6" />}
+      <circle
+        cx="72"
+        cy="52"
+        r="34"
+        stroke="var(--accent)"
+        strokeWidth="5"
+        strokeDasharray={open ? '150 64' : '8 11'}
+      />
+      {open ? (
+        <path d="M72 36v18l12 8" stroke="var(--accent)" strokeWidth="5" />
+      ) : (
+        <path d="m58 53 10 10 8-10" stroke="var(--accent)" strokeWidth="6" />
+      )}
       <circle cx="112" cy="14" r="8" fill="var(--warm-bright)" />
     </svg>
   );
@@ -46,7 +70,13 @@ function Picture({ open }: { open: boolean }) {
 function WaitTime({ seconds }: { seconds: number | null }) {
   const t = useMessages(errorMessages);
   if (seconds === null) return <p>{t('limit-reached.soon')}</p>;
-  return <p>{seconds < 90 ? t('limit-reached.seconds', { count: seconds }) : t('limit-reached.minutes', { count: Math.ceil(seconds / 60) })}</p>;
+  return (
+    <p>
+      {seconds < 90
+        ? t('limit-reached.seconds', { count: seconds })
+        : t('limit-reached.minutes', { count: Math.ceil(seconds / 60) })}
+    </p>
+  );
 }
 
 /** `reference` is the request's id when this page is the answer to that request. */
@@ -75,7 +105,10 @@ export function ErrorPage({ error, reference }: { error: unknown; reference: str
         {kind === 'unauthenticated' && (
           <LinkButton to={paths.signIn(pathname)}>{t('unauthenticated.title')}</LinkButton>
         )}
-        <Link to={signedIn ? paths.dashboard() : paths.home()} className={`btn ${worthRetrying ? 'btn-secondary' : 'btn-primary'}`}>
+        <Link
+          to={signedIn ? paths.dashboard() : paths.home()}
+          className={`btn ${worthRetrying ? 'btn-secondary' : 'btn-primary'}`}
+        >
           {t(signedIn ? 'learn' : 'home')}
         </Link>
       </div>

@@ -7,8 +7,22 @@ import { LanguageLink } from './language-link';
 import { Logo } from './logo';
 
 const COLUMNS = [
-  { title: 'learning', links: [['courses', paths.catalog()], ['certifications', paths.certifications()], ['plans', paths.plans()]] },
-  { title: 'trust', links: [['verify', paths.verify()], ['about', paths.about()], ['privacy', paths.privacy()]] },
+  {
+    title: 'learning',
+    links: [
+      ['courses', paths.catalog()],
+      ['certifications', paths.certifications()],
+      ['plans', paths.plans()],
+    ],
+  },
+  {
+    title: 'trust',
+    links: [
+      ['verify', paths.verify()],
+      ['about', paths.about()],
+      ['privacy', paths.privacy()],
+    ],
+  },
 ] as const;
 
 export function Footer({ outbox }: { outbox: boolean }) {

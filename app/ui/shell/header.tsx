@@ -5,6 +5,7 @@ import { useMessages } from '~/i18n/use-messages';
 import { paths } from '~/platform/paths';
 import { Icon } from '~/ui/kit/icon';
 import { Link } from '~/ui/kit/link';
+import { Menu, MenuButton, MenuLink } from '~/ui/kit/menu';
 import { LanguageLink } from './language-link';
 import { Logo } from './logo';
 import { accountNav, LEARNER_NAV, type NavItem, VISITOR_MENU, VISITOR_NAV } from './navigation';
@@ -16,20 +17,24 @@ function NavLinks({ items }: { items: ReadonlyArray<NavItem> }) {
   const t = useMessages(commonMessages);
   const { pathname } = useLocation();
   return items.map(({ key, to, icon, end }) => (
-    <Link key={key} to={to} className={`nav-link nav-${key}`} aria-current={pathname === to || (!end && pathname.startsWith(`${to}/`)) ? 'page' : undefined}>
+    <Link
+      key={key}
+      to={to}
+      className={`nav-link nav-${key}`}
+      aria-current={pathname === to || (!end && pathname.startsWith(`${to}/`)) ? 'page' : undefined}
+    >
       <Icon name={icon} />
       <span>{t(`nav.${key}`)}</span>
     </Link>
   ));
 }
 
-function MenuLinks({ items, className = '' }: { items: ReadonlyArray<NavItem>; className?: string }) {
+function MenuLinks({ items, className }: { items: ReadonlyArray<NavItem>; className?: string }) {
   const t = useMessages(commonMessages);
   return items.map(({ key, to, icon }) => (
-    <Link key={key} to={to} className={`menu-item ${className}`}>
-      <Icon name={icon} />
+    <MenuLink key={key} to={to} icon={icon} className={className}>
       {t(`nav.${key}`)}
-    </Link>
+    </MenuLink>
   ));
 }
 
@@ -37,7 +42,14 @@ function MenuLinks({ items, className = '' }: { items: ReadonlyArray<NavItem>; c
 function Search() {
   const t = useMessages(commonMessages);
   return (
-    <a href={paths.catalog()} className="nav-link nav-search" title={`${t('palette.title')} ( / )`} aria-label={t('nav.search')} aria-keyshortcuts="/" onClick={openPalette}>
+    <a
+      href={paths.catalog()}
+      className="nav-link nav-search"
+      title={`${t('palette.title')} ( / )`}
+      aria-label={t('nav.search')}
+      aria-keyshortcuts="/"
+      onClick={openPalette}
+    >
       <Icon name="search" />
     </a>
   );
@@ -45,49 +57,46 @@ function Search() {
 
 function Account({ name, roles }: NonNullable<RootData['actor']>) {
   const t = useMessages(commonMessages);
+  const summary = (
+    <>
+      <Icon name="more" className="account-more" />
+      <i className="avatar" aria-hidden>
+        {name.trim().charAt(0).toUpperCase()}
+      </i>
+      <span>{t('nav.more')}</span>
+    </>
+  );
   return (
-    <details className="menu account">
-      <summary className="nav-link" aria-label={t('nav.more')}>
-        <Icon name="more" className="account-more" />
-        <i className="avatar" aria-hidden>
-          {name.trim().charAt(0).toUpperCase()}
-        </i>
-        <span>{t('nav.more')}</span>
-      </summary>
-      <div className="menu-panel">
-        <p className="account-name">{name}</p>
-        <MenuLinks items={LEARNER_NAV.slice(3)} className="only-small" />
-        <MenuLinks items={accountNav(roles)} />
-        <hr />
-        <ThemeSwitch />
-        <hr />
-        <Form method="post" action={paths.signOut()}>
-          <button className="menu-item">
-            <Icon name="sign-out" />
-            {t('nav.signOut')}
-          </button>
-        </Form>
-      </div>
-    </details>
+    <Menu className="account" summaryClassName="nav-link" label={t('nav.more')} summary={summary}>
+      <p className="account-name">{name}</p>
+      <MenuLinks items={LEARNER_NAV.slice(3)} className="only-small" />
+      <MenuLinks items={accountNav(roles)} />
+      <hr />
+      <ThemeSwitch />
+      <hr />
+      <Form method="post" action={paths.signOut()}>
+        <MenuButton icon="sign-out">{t('nav.signOut')}</MenuButton>
+      </Form>
+    </Menu>
   );
 }
 
 function VisitorMenu({ away }: { away: boolean }) {
   const t = useMessages(commonMessages);
+  const summary = (
+    <>
+      <Icon name="menu" className="only-small" />
+      <Icon name="sun" className="only-wide" />
+      <span className="sr-only only-small">{t('nav.menu')}</span>
+      <span className="sr-only only-wide">{t('theme.label')}</span>
+    </>
+  );
   return (
-    <details className="menu">
-      <summary className="nav-link">
-        <Icon name="menu" className="only-small" />
-        <Icon name="sun" className="only-wide" />
-        <span className="sr-only only-small">{t('nav.menu')}</span>
-        <span className="sr-only only-wide">{t('theme.label')}</span>
-      </summary>
-      <div className="menu-panel">
-        <MenuLinks items={away ? VISITOR_NAV : VISITOR_MENU} className="only-small" />
-        <hr className="only-small" />
-        <ThemeSwitch />
-      </div>
-    </details>
+    <Menu summaryClassName="nav-link" summary={summary}>
+      <MenuLinks items={away ? VISITOR_NAV : VISITOR_MENU} className="only-small" />
+      <hr className="only-small" />
+      <ThemeSwitch />
+    </Menu>
   );
 }
 
@@ -97,7 +106,11 @@ export function Header({ actor, away }: { actor: RootData['actor']; away: boolea
   return (
     <header className={actor ? 'top top-learner no-print' : 'top no-print'}>
       <div className="top-inner">
-        <Link to={actor ? paths.dashboard() : paths.home()} className="logo" aria-label={`Pericia: ${t(actor ? 'nav.learn' : 'nav.home')}`}>
+        <Link
+          to={actor ? paths.dashboard() : paths.home()}
+          className="logo"
+          aria-label={`Pericia: ${t(actor ? 'nav.learn' : 'nav.home')}`}
+        >
           <Logo />
         </Link>
         <nav className="top-nav" aria-label={t('nav.label')}>

@@ -16,7 +16,15 @@ export function LanguageLink({ className = 'nav-link' }: { className?: string })
   const other: Locale = useLocale() === 'es' ? 'en' : 'es';
   const { pathname, search, hash } = useLocation();
   return (
-    <Link to={pathname + withLanguage(search, other) + hash} className={className} lang={other} hrefLang={other} replace preventScrollReset rel="alternate">
+    <Link
+      to={pathname + withLanguage(search, other) + hash}
+      className={className}
+      lang={other}
+      hrefLang={other}
+      replace
+      preventScrollReset
+      rel="alternate"
+    >
       {NAMES[other]}
     </Link>
   );

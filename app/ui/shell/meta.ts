@@ -22,6 +22,7 @@ export function pageMeta(
   const { title, description } = words(metaLocale(matches));
   const whole = title.includes(SITE_NAME) ? title : `${title} · ${SITE_NAME}`;
   const tags: Array<MetaDescriptor> = [{ title: whole }, { property: 'og:title', content: whole }];
-  if (description) tags.push({ name: 'description', content: description }, { property: 'og:description', content: description });
+  if (description)
+    tags.push({ name: 'description', content: description }, { property: 'og:description', content: description });
   return tags;
 }

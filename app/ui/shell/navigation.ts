@@ -4,10 +4,28 @@ import type { Role } from '~/platform/actor';
 import { paths } from '~/platform/paths';
 
 export type NavKey =
-  | 'home' | 'courses' | 'certifications' | 'plans' | 'verify' | 'about' | 'privacy' | 'signIn' | 'start'
-  | 'learn' | 'path' | 'certificates' | 'sandbox' | 'account' | 'teach' | 'admin';
+  | 'home'
+  | 'courses'
+  | 'certifications'
+  | 'plans'
+  | 'verify'
+  | 'about'
+  | 'privacy'
+  | 'signIn'
+  | 'start'
+  | 'learn'
+  | 'path'
+  | 'certificates'
+  | 'sandbox'
+  | 'account'
+  | 'admin';
 
-export type NavItem = { key: NavKey; to: string; icon: IconName; /** Current only on exactly this address. */ end?: boolean };
+export type NavItem = {
+  key: NavKey;
+  to: string;
+  icon: IconName;
+  /** Current only on exactly this address. */ end?: boolean;
+};
 
 export const VISITOR_NAV: ReadonlyArray<NavItem> = [
   { key: 'courses', to: paths.catalog(), icon: 'book' },
@@ -33,13 +51,11 @@ export const LEARNER_NAV: ReadonlyArray<NavItem> = [
 
 const ACCOUNT: NavItem = { key: 'account', to: paths.account(), icon: 'settings' };
 const COURSES: NavItem = { key: 'courses', to: paths.catalog(), icon: 'list' };
-const TEACH: NavItem = { key: 'teach', to: paths.teach(), icon: 'teach' };
 const ADMIN: NavItem = { key: 'admin', to: paths.admin(), icon: 'shield' };
 
 /** Links of the account menu for a set of roles. */
 export function accountNav(roles: ReadonlyArray<Role>): ReadonlyArray<NavItem> {
   const items = [ACCOUNT, COURSES];
-  if (roles.includes('instructor') || roles.includes('admin')) items.push(TEACH);
   if (roles.includes('admin') || roles.includes('support')) items.push(ADMIN);
   return items;
 }
@@ -52,5 +68,10 @@ export function palettePages(roles: ReadonlyArray<Role> | null): ReadonlyArray<N
     { key: 'privacy', to: paths.privacy(), icon: 'lock' },
   ];
   if (roles) return [...LEARNER_NAV, ...accountNav(roles).filter((item) => item.key !== 'courses'), ...site];
-  return [{ key: 'home', to: paths.home(), icon: 'home' }, ...site, { key: 'signIn', to: paths.signIn(), icon: 'user' }, { key: 'start', to: paths.signUp(), icon: 'arrow-right' }];
+  return [
+    { key: 'home', to: paths.home(), icon: 'home' },
+    ...site,
+    { key: 'signIn', to: paths.signIn(), icon: 'user' },
+    { key: 'start', to: paths.signUp(), icon: 'arrow-right' },
+  ];
 }

@@ -117,7 +117,12 @@ export function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () =
             setAt(0);
           }}
         />
-        <button type="button" className="btn btn-ghost btn-sm btn-icon" aria-label={t('action.close')} onClick={onClose}>
+        <button
+          type="button"
+          className="btn btn-ghost btn-sm btn-icon"
+          aria-label={t('action.close')}
+          onClick={onClose}
+        >
           <Icon name="close" />
         </button>
       </div>

@@ -23,7 +23,10 @@ export type RootData = {
 };
 
 /** A route's `export const handle`. `bare` leaves out header, footer and shortcuts: exams, printing. */
-export type PageHandle = { shell?: 'bare'; /** Public and worth finding: canonical and language alternates are given. */ index?: boolean };
+export type PageHandle = {
+  shell?: 'bare';
+  /** Public and worth finding: canonical and language alternates are given. */ index?: boolean;
+};
 
 /** Undefined when the root loader itself failed. */
 export function useRootData(): RootData | undefined {

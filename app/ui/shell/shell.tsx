@@ -48,7 +48,11 @@ export function Shell({ children }: { children: ReactNode }) {
       <ClientLinks />
       {layer && (
         <Suspense fallback={null}>
-          {layer === 'palette' ? <Palette onClose={close} onHelp={() => setLayer('keyboard')} /> : <KeyboardHelp onClose={close} />}
+          {layer === 'palette' ? (
+            <Palette onClose={close} onHelp={() => setLayer('keyboard')} />
+          ) : (
+            <KeyboardHelp onClose={close} />
+          )}
         </Suspense>
       )}
     </>

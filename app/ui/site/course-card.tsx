@@ -8,7 +8,11 @@ import { CardLink, LinkedCard } from '~/ui/kit/card';
 import { Icon } from '~/ui/kit/icon';
 import { useStudyTime } from './study-time';
 
-type Props = { course: Course; as?: 'article' | 'li'; /** Where the card stands in the page's outline. */ heading?: 'h2' | 'h3' };
+type Props = {
+  course: Course;
+  as?: 'article' | 'li';
+  /** Where the card stands in the page's outline. */ heading?: 'h2' | 'h3';
+};
 
 export function CourseCard({ course, as = 'article', heading: Heading = 'h3' }: Props) {
   const t = useMessages(siteMessages);

@@ -20,7 +20,8 @@ export function Syllabus({ lessons }: { lessons: ReadonlyArray<Lesson> }) {
               <h3>{lesson.title}</h3>
               <p className="mt-1 text-muted">{lesson.summary}</p>
               <p className="mt-1.5 text-[0.9375rem] tabular-nums">
-                {t('course.minutesShort', { minutes: lesson.minutes })} · {t('catalog.items', { count: lesson.itemIds.length })}
+                {t('course.minutesShort', { minutes: lesson.minutes })} ·{' '}
+                {t('catalog.items', { count: lesson.itemIds.length })}
               </p>
             </div>
           </li>

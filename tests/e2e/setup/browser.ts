@@ -1,15 +1,8 @@
 // A real Chromium for the journeys: finds it, opens pages as a person on a phone or at a desk, fails on page errors.
-import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import pg from 'pg';
 import { inject } from 'vitest';
-
-const CANDIDATES = [process.env.CHROME_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
-
-/** Chromium's path, or null where there is none. */
-export function findChromium(): string | null {
-  return CANDIDATES.find((file) => file && existsSync(file)) ?? null;
-}
+import { findChromium } from './chromium';
 
 let browser: Browser | undefined;
 

@@ -1,0 +1,38 @@
+// Figure: JavaScript that the browser fetches for the first lesson page, as sent (gzip).
+import { gzipSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
+import { findChromium } from '../tests/e2e/setup/chromium';
+import { startPericia } from '../tests/setup/pericia';
+import { figure, heading } from './measure';
+import { COURSE, firstLesson, makeLearners } from './people';
+
+const LIMIT_KB = 130;
+
+const pericia = await startPericia();
+try {
+  const lesson = await firstLesson(pericia);
+  const [learner] = await makeLearners(pericia, 1);
+  const browser = await chromium.launch({ executablePath: findChromium() ?? undefined, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  const context = await browser.newContext({ locale: 'es-ES' });
+  await context.addCookies(learner!.cookie.split('; ').map((cookie) => ({ name: cookie.split('=')[0]!, value: cookie.split('=')[1]!, url: pericia.baseUrl })));
+  const page = await context.newPage();
+  let external = 0;
+  let files = 0;
+  const reading: Array<Promise<void>> = [];
+  page.on('response', (response) => {
+    if (!/\.js(\?|$)/.test(response.url())) return;
+    files++;
+    reading.push(response.body().then((body) => void (external += gzipSync(body).length), () => {}));
+  });
+  await page.goto(`${pericia.baseUrl}/learn/${COURSE}/${lesson.slug}`, { waitUntil: 'networkidle' });
+  await Promise.all(reading);
+  const html = await page.content();
+  const inline = gzipSync([...html.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1]).join('\n')).length;
+  await browser.close();
+  const total = (external + inline) / 1000;
+  heading('Bytes');
+  figure('JavaScript of the first lesson page, gzip', `${total.toFixed(1)} kB (${files} files ${(external / 1000).toFixed(1)} kB, inline ${(inline / 1000).toFixed(1)} kB)`, `≤ ${LIMIT_KB} kB`, total <= LIMIT_KB);
+} finally {
+  await pericia.stop();
+}
+process.exit(0);

@@ -1,0 +1,28 @@
+// Arranges by the database what takes a person an hour: a passed exam, whose certificate the product then issues itself.
+import { randomUUID } from 'node:crypto';
+import { database } from './browser';
+
+export const COURSE = 'ai-marketing-foundations';
+
+/** A passed exam of a new person; returns the public id of the certificate that the worker issues for it. */
+export async function makeCertificate(name: string): Promise<string> {
+  const [attempt] = await database<{ id: string }>(
+    `with person as (
+       insert into "user" (id, email, name, password_hash, email_verified_at) values (uuid7(), $1, $2, 'x', now()) returning id
+     ), attempt as (
+       insert into exam_attempt (id, user_id, program_id, program_version, number, locale, item_ids, seed, started_at, deadline_at, submitted_at, score_percent, passed, by_skill)
+       select uuid7(), person.id, p.id, p.version, 1, 'es', '{}', 1, now() - interval '20 minutes', now() + interval '20 minutes', now(), 90, true, '[]'
+         from person, program p where p.id = $3 returning id, user_id
+     ), event as (
+       insert into event (id, type, actor_id, subject_type, subject_id, data)
+       select uuid7(), 'certification.exam-passed', user_id, 'exam-attempt', id, '{}' from attempt
+     ) select id from attempt`,
+    [`${randomUUID()}@example.test`, name, COURSE],
+  );
+  for (let i = 0; i < 200; i++) {
+    const [issued] = await database<{ publicId: string }>(`select public_id as "publicId" from certificate where attempt_id = $1 and status = 'issued'`, [attempt!.id]);
+    if (issued) return issued.publicId;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+  throw new Error('no certificate was issued within 30 seconds');
+}
