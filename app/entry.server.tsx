@@ -10,7 +10,13 @@ import { NonceProvider } from '~/ui/kit/nonce';
 /** Milliseconds after which a page that is not ready is given up. */
 export const streamTimeout = 5_000;
 
-export default function handleRequest(request: Request, status: number, headers: Headers, entry: EntryContext, context: AppLoadContext): Promise<Response> {
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  entry: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
   headers.set('Content-Type', 'text/html; charset=utf-8');
   return new Promise((resolve, reject) => {
     let code = status;
@@ -53,5 +59,8 @@ export default function handleRequest(request: Request, status: number, headers:
 /** Expected answers (404, AppErrors) are not errors of ours; everything else is logged once, with the request's id. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
   if (request.signal.aborted || isAppError(error) || (error as { status?: number } | null)?.status) return;
-  log().error({ err: (error as Error)?.stack ?? String(error), requestId: (context as AppLoadContext | undefined)?.requestId }, 'request failed');
+  log().error(
+    { err: (error as Error)?.stack ?? String(error), requestId: (context as AppLoadContext | undefined)?.requestId },
+    'request failed',
+  );
 }

@@ -40,7 +40,8 @@ async function makeApp(server: http.Server) {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
-  if (env().TRUST_PROXY) app.set('trust proxy', /^\d+$/.test(env().TRUST_PROXY!) ? Number(env().TRUST_PROXY) : env().TRUST_PROXY);
+  if (env().TRUST_PROXY)
+    app.set('trust proxy', /^\d+$/.test(env().TRUST_PROXY!) ? Number(env().TRUST_PROXY) : env().TRUST_PROXY);
 
   app.use((req, res, next) => {
     const began = process.hrtime.bigint();
@@ -63,7 +64,10 @@ async function makeApp(server: http.Server) {
     res.once('finish', () => {
       const seconds = Number(process.hrtime.bigint() - began) / 1e9;
       observe(method, requested, res.statusCode, seconds);
-      log().info({ method, route: routeLabel(requested), status: res.statusCode, ms: Math.round(seconds * 1e4) / 10, requestId }, 'request');
+      log().info(
+        { method, route: routeLabel(requested), status: res.statusCode, ms: Math.round(seconds * 1e4) / 10, requestId },
+        'request',
+      );
     });
     next();
   });
@@ -77,9 +81,18 @@ async function makeApp(server: http.Server) {
   let handle: ReturnType<typeof makeHandler>;
   if (production) {
     const root = path.resolve('build/client');
-    app.use('/assets', precompressed(path.join(root, 'assets')), express.static(path.join(root, 'assets'), { immutable: true, maxAge: '1y' }), (_req, res) => void res.status(404).end());
+    app.use(
+      '/assets',
+      precompressed(path.join(root, 'assets')),
+      express.static(path.join(root, 'assets'), { immutable: true, maxAge: '1y' }),
+      (_req, res) => void res.status(404).end(),
+    );
     // Named once: asking the disk for every page would cost a tenth of a millisecond each.
-    const files = new Set(readdirSync(root, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile()).map((entry) => `/${path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/')}`));
+    const files = new Set(
+      readdirSync(root, { withFileTypes: true, recursive: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => `/${path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/')}`),
+    );
     const serveFile = express.static(root, { maxAge: '1h' });
     app.use((req, res, next) => (files.has(req.path) ? serveFile(req, res, next) : next()));
     handle = makeHandler((await import(pathToFileURL(path.resolve('build/server/index.js')).href)) as ServerBuild);
@@ -87,14 +100,19 @@ async function makeApp(server: http.Server) {
     const { createServer } = await import('vite');
     const vite = await createServer({ server: { middlewareMode: { server } } });
     app.use(vite.middlewares);
-    handle = createRequestHandler(() => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>, 'development');
+    handle = createRequestHandler(
+      () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>,
+      'development',
+    );
   }
   app.all('*', remixHandler(handle, loadContext));
-  app.use((error: Error & { status?: number }, req: express.Request, res: express.Response, _next: express.NextFunction) => {
-    if (error.status && error.status < 500) return sendPlainError(req, res, error.status, 'malformed');
-    log().error({ err: error.stack, requestId: res.locals.requestId }, 'request failed');
-    sendPlainError(req, res, 500, 'failed');
-  });
+  app.use(
+    (error: Error & { status?: number }, req: express.Request, res: express.Response, _next: express.NextFunction) => {
+      if (error.status && error.status < 500) return sendPlainError(req, res, error.status, 'malformed');
+      log().error({ err: error.stack, requestId: res.locals.requestId }, 'request failed');
+      sendPlainError(req, res, 500, 'failed');
+    },
+  );
   return { app, handle };
 }
 
@@ -106,7 +124,13 @@ function makePageCache(handle: ReturnType<typeof makeHandler>): PageCache {
       const cookies: Array<string> = [];
       const context: AppLoadContext = {
         // No id of a single request in what is kept for many.
-        requestId: '', locale, theme, nonce, network: '', userAgent: '', isDocument: true,
+        requestId: '',
+        locale,
+        theme,
+        nonce,
+        network: '',
+        userAgent: '',
+        isDocument: true,
         actor: () => Promise.resolve(null),
         setCookie: (header) => void cookies.push(header),
       };
@@ -120,13 +144,19 @@ function makePageCache(handle: ReturnType<typeof makeHandler>): PageCache {
 }
 
 async function serve() {
-  const server = http.createServer({ connectionsCheckingInterval: 2_000, headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 });
+  const server = http.createServer({
+    connectionsCheckingInterval: 2_000,
+    headersTimeout: 15_000,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 65_000,
+  });
   const { app, handle } = await makeApp(server);
   const pages = production ? makePageCache(handle) : null;
   if (pages) pages.onMiss = (req, res) => void app(req, res);
   installMetrics(() => pages?.hits ?? 0);
   server.on('request', (req, res) => {
-    if (!isWellFormed(req.url ?? '') || !isWellFormedHost(req.headers.host)) return sendPlainError(req, res, 400, 'malformed');
+    if (!isWellFormed(req.url ?? '') || !isWellFormedHost(req.headers.host))
+      return sendPlainError(req, res, 400, 'malformed');
     if (isDraining()) res.setHeader('Connection', 'close');
     if (pages?.serve(req, res)) return;
     app(req, res);
@@ -134,7 +164,11 @@ async function serve() {
 
   const { PORT, HOST } = env();
   server.once('error', (error: NodeJS.ErrnoException) => {
-    console.error(error.code === 'EADDRINUSE' ? `Port ${PORT} on ${HOST} is in use by another program. Choose another with PORT=…` : error.message);
+    console.error(
+      error.code === 'EADDRINUSE'
+        ? `Port ${PORT} on ${HOST} is in use by another program. Choose another with PORT=…`
+        : error.message,
+    );
     process.exit(1);
   });
   server.listen(PORT, HOST, () => {
@@ -164,7 +198,9 @@ async function serve() {
   process.once('disconnect', () => void end());
 }
 
-process.on('unhandledRejection', (error) => log().error({ err: String((error as Error)?.stack ?? error) }, 'unhandled rejection'));
+process.on('unhandledRejection', (error) =>
+  log().error({ err: String((error as Error)?.stack ?? error) }, 'unhandled rejection'),
+);
 const processes = env().WEB_PROCESSES ?? (production ? os.availableParallelism() : 1);
 if (processes > 1 && cluster.isPrimary) runCluster(processes);
 else await serve();

@@ -10,7 +10,12 @@ declare module 'autocannon' {
     headers?: Record<string, string>;
     requests?: Array<Request & { setupRequest?: (request: Request) => Request }>;
   };
-  type Result = { requests: { total: number; average: number }; latency: { p50: number; p99: number }; errors: number; non2xx: number };
+  type Result = {
+    requests: { total: number; average: number };
+    latency: { p50: number; p99: number };
+    errors: number;
+    non2xx: number;
+  };
   function autocannon(options: Options): Promise<Result>;
   namespace autocannon {
     export type { Options, Request, Result };

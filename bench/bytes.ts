@@ -12,9 +12,16 @@ const pericia = await startPericia();
 try {
   const lesson = await firstLesson(pericia);
   const [learner] = await makeLearners(pericia, 1);
-  const browser = await chromium.launch({ executablePath: findChromium() ?? undefined, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  const browser = await chromium.launch({
+    executablePath: findChromium() ?? undefined,
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  });
   const context = await browser.newContext({ locale: 'es-ES' });
-  await context.addCookies(learner!.cookie.split('; ').map((cookie) => ({ name: cookie.split('=')[0]!, value: cookie.split('=')[1]!, url: pericia.baseUrl })));
+  await context.addCookies(
+    learner!.cookie
+      .split('; ')
+      .map((cookie) => ({ name: cookie.split('=')[0]!, value: cookie.split('=')[1]!, url: pericia.baseUrl })),
+  );
   const page = await context.newPage();
   let external = 0;
   let files = 0;
@@ -22,16 +29,28 @@ try {
   page.on('response', (response) => {
     if (!/\.js(\?|$)/.test(response.url())) return;
     files++;
-    reading.push(response.body().then((body) => void (external += gzipSync(body).length), () => {}));
+    reading.push(
+      response.body().then(
+        (body) => void (external += gzipSync(body).length),
+        () => {},
+      ),
+    );
   });
   await page.goto(`${pericia.baseUrl}/learn/${COURSE}/${lesson.slug}`, { waitUntil: 'networkidle' });
   await Promise.all(reading);
   const html = await page.content();
-  const inline = gzipSync([...html.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1]).join('\n')).length;
+  const inline = gzipSync(
+    [...html.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1]).join('\n'),
+  ).length;
   await browser.close();
   const total = (external + inline) / 1000;
   heading('Bytes');
-  figure('JavaScript of the first lesson page, gzip', `${total.toFixed(1)} kB (${files} files ${(external / 1000).toFixed(1)} kB, inline ${(inline / 1000).toFixed(1)} kB)`, `≤ ${LIMIT_KB} kB`, total <= LIMIT_KB);
+  figure(
+    'JavaScript of the first lesson page, gzip',
+    `${total.toFixed(1)} kB (${files} files ${(external / 1000).toFixed(1)} kB, inline ${(inline / 1000).toFixed(1)} kB)`,
+    `≤ ${LIMIT_KB} kB`,
+    total <= LIMIT_KB,
+  );
 } finally {
   await pericia.stop();
 }

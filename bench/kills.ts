@@ -12,7 +12,9 @@ const PATIENCE = 240;
 const pericia = await startPericia({ fast: false });
 try {
   // Passed attempts, each with its event in the same transaction, as submitting an exam records them.
-  const [program] = await database<{ version: number }>(pericia, 'select version from program where id = $1', [PROGRAM]);
+  const [program] = await database<{ version: number }>(pericia, 'select version from program where id = $1', [
+    PROGRAM,
+  ]);
   const pass = (n: number) =>
     database(
       pericia,
@@ -57,7 +59,12 @@ try {
   }
   heading('Certificates under kills');
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
-  figure(`${PASSES} exam passes, worker killed ${killed} times: certificates`, `${state.people} (in ${seconds} s)`, String(PASSES), state.people === PASSES);
+  figure(
+    `${PASSES} exam passes, worker killed ${killed} times: certificates`,
+    `${state.people} (in ${seconds} s)`,
+    String(PASSES),
+    state.people === PASSES,
+  );
   figure('duplicates', String(state.issued - state.people), '0', state.issued === state.people);
   figure('missing', String(PASSES - state.people), '0', state.people === PASSES);
 } finally {

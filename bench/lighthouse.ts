@@ -34,13 +34,21 @@ try {
       await run(
         'npx',
         [
-          '--yes', `lighthouse@${VERSION}`, `${pericia.baseUrl}${address}`, '--quiet', '--output=json', `--output-path=${output}`, '--only-categories=performance,accessibility',
+          '--yes',
+          `lighthouse@${VERSION}`,
+          `${pericia.baseUrl}${address}`,
+          '--quiet',
+          '--output=json',
+          `--output-path=${output}`,
+          '--only-categories=performance,accessibility',
           ...(cookie ? [`--extra-headers=${JSON.stringify({ Cookie: cookie })}`] : []),
           '--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --disable-background-networking --disable-component-update --disable-sync --no-first-run',
         ],
         { env: { ...process.env, CHROME_PATH: findChromium() ?? '' }, maxBuffer: 64 * 1024 * 1024 },
       );
-      const { categories } = JSON.parse(readFileSync(output, 'utf8')) as { categories: Record<'performance' | 'accessibility', { score: number }> };
+      const { categories } = JSON.parse(readFileSync(output, 'utf8')) as {
+        categories: Record<'performance' | 'accessibility', { score: number }>;
+      };
       performance.push(Math.round(categories.performance.score * 100));
       accessibility.push(Math.round(categories.accessibility.score * 100));
     }

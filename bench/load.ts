@@ -27,7 +27,8 @@ async function measure(target: Parameters<typeof load>[0], pid = web): Promise<L
   return found;
 }
 
-const words = ({ cpuMs, perSecond, p50, p99 }: Load) => `${cpuMs.toFixed(cpuMs < 1 ? 3 : 2)} ms CPU, ${Math.round(perSecond)}/s, p50 ${p50} ms, p99 ${p99} ms`;
+const words = ({ cpuMs, perSecond, p50, p99 }: Load) =>
+  `${cpuMs.toFixed(cpuMs < 1 ? 3 : 2)} ms CPU, ${Math.round(perSecond)}/s, p50 ${p50} ms, p99 ${p99} ms`;
 
 /** Statements that `work` sends, as they are sent. */
 async function recorded(work: () => Promise<unknown>): Promise<Array<Statement>> {
@@ -36,7 +37,12 @@ async function recorded(work: () => Promise<unknown>): Promise<Array<Statement>>
   pg.Client.prototype.query = function (this: pg.Client, ...args: Array<never>) {
     const [first, second] = args as unknown as [string | Statement, Array<unknown> | undefined];
     if (typeof first === 'string') statements.push({ text: first, values: second ?? [] });
-    else if (first && typeof first.text === 'string') statements.push({ name: first.name, text: first.text, values: first.values ?? (Array.isArray(second) ? second : []) });
+    else if (first && typeof first.text === 'string')
+      statements.push({
+        name: first.name,
+        text: first.text,
+        values: first.values ?? (Array.isArray(second) ? second : []),
+      });
     return (original as (...a: Array<never>) => never).apply(this, args);
   } as never;
   try {
@@ -54,7 +60,8 @@ async function statementsTotal(): Promise<number> {
 
 /** Statements that one request of a warm page costs. */
 async function statementsOf(path: string, cookie?: string): Promise<number> {
-  const get = () => fetch(`${baseUrl}${path}`, { headers: cookie ? { cookie } : {} }).then((response) => response.text());
+  const get = () =>
+    fetch(`${baseUrl}${path}`, { headers: cookie ? { cookie } : {} }).then((response) => response.text());
   for (let i = 0; i < 3; i++) await get();
   const before = await statementsTotal();
   for (let i = 0; i < 10; i++) await get();
@@ -86,16 +93,22 @@ try {
   const certificatePath = `/verify/${publicId}`;
 
   heading('Statements a request');
-  for (const [what, path, who] of [['lesson, signed in', lessonPath, cookie], ['dashboard', '/learn', cookie], ['public certificate, not kept', `${certificatePath}?from=bench`, undefined]] as const) {
+  for (const [what, path, who] of [
+    ['lesson, signed in', lessonPath, cookie],
+    ['dashboard', '/learn', cookie],
+    ['public certificate, not kept', `${certificatePath}?from=bench`, undefined],
+  ] as const) {
     const statements = await statementsOf(path, who);
     figure(what, String(statements), '≤ 5', statements <= 5);
   }
 
   const { actorFromCookie } = await import('../app/modules/identity/identity.server');
   const { getDashboard, openLesson } = await import('../app/modules/learning/learning.server');
-  const size = async (path: string) => (await (await fetch(`${baseUrl}${path}`, { headers: { cookie } })).arrayBuffer()).byteLength;
+  const size = async (path: string) =>
+    (await (await fetch(`${baseUrl}${path}`, { headers: { cookie } })).arrayBuffer()).byteLength;
   const session = () => actorFromCookie(cookie, () => {});
-  const lessonWork = async () => openLesson((await session())!, { courseId: COURSE, lesson: lesson.slug, locale: 'es', record: true });
+  const lessonWork = async () =>
+    openLesson((await session())!, { courseId: COURSE, lesson: lesson.slug, locale: 'es', record: true });
   const dashboardWork = async () => getDashboard((await session())!, { locale: 'es' });
   await lessonWork();
   await dashboardWork();
@@ -109,16 +122,27 @@ try {
   };
   await anonymous('catalogue', '/courses');
   await anonymous('public certificate', certificatePath);
-  for (const [what, path, beside] of [['lesson, signed in', lessonPath, bareLesson], ['dashboard', '/learn', bareDashboard]] as const) {
+  for (const [what, path, beside] of [
+    ['lesson, signed in', lessonPath, bareLesson],
+    ['dashboard', '/learn', bareDashboard],
+  ] as const) {
     const result = await measure({ url: `${baseUrl}${path}`, headers: { cookie } });
     const times = result.cpuMs / beside.cpuMs;
-    figure(what, `${words(result)}; ${times.toFixed(1)}x bare`, '≤ 2.0 ms CPU, ≤ 8x bare', result.cpuMs <= 2 && times <= 8);
+    figure(
+      what,
+      `${words(result)}; ${times.toFixed(1)}x bare`,
+      '≤ 2.0 ms CPU, ≤ 8x bare',
+      result.cpuMs <= 2 && times <= 8,
+    );
     figure(`· bare handler, same statements`, words(beside), '', true);
   }
 
   const items = await courseItems(pericia);
   const crowd = await makeLearners(pericia, Math.ceil((SECONDS * (ROUNDS + 1) * 1_500) / items.length));
-  const turn = (n: number) => ({ person: crowd[n % crowd.length]!, item: items[Math.floor(n / crowd.length) % items.length]! });
+  const turn = (n: number) => ({
+    person: crowd[n % crowd.length]!,
+    item: items[Math.floor(n / crowd.length) % items.length]!,
+  });
   let n = 0;
   const answers = await measure({
     url: `${baseUrl}/resources/answers`,
@@ -127,7 +151,16 @@ try {
       const { person, item } = turn(n++);
       return {
         headers: { cookie: person.cookie },
-        body: JSON.stringify({ courseId: COURSE, lesson: item.lesson, itemVersionId: item.id, attempt: 1, key: randomUUID(), response: item.response, responseMs: 4_000, search: '' }),
+        body: JSON.stringify({
+          courseId: COURSE,
+          lesson: item.lesson,
+          itemVersionId: item.id,
+          attempt: 1,
+          key: randomUUID(),
+          response: item.response,
+          responseMs: 4_000,
+          search: '',
+        }),
       };
     },
   });

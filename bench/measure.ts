@@ -13,7 +13,8 @@ export function cpuSeconds(pid: number): number {
     const fields = stat(Number(entry));
     if (fields) parents.set(fields.parent, [...(parents.get(fields.parent) ?? []), Number(entry)]);
   }
-  const sum = (id: number): number => (stat(id)?.cpu ?? 0) + (parents.get(id) ?? []).reduce((total, child) => total + sum(child), 0);
+  const sum = (id: number): number =>
+    (stat(id)?.cpu ?? 0) + (parents.get(id) ?? []).reduce((total, child) => total + sum(child), 0);
   return sum(pid);
 }
 

@@ -14,12 +14,17 @@ export async function signIn(baseUrl: string, email: string, password = 'pericia
     body: new URLSearchParams({ email, password }),
   });
   const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]!);
-  if (!cookies.some((cookie) => cookie.startsWith('pericia_session='))) throw new Error(`sign-in of ${email} answered ${response.status}`);
+  if (!cookies.some((cookie) => cookie.startsWith('pericia_session=')))
+    throw new Error(`sign-in of ${email} answered ${response.status}`);
   return cookies.join('; ');
 }
 
 /** Runs one statement on the product's database. */
-export async function database<Row extends pg.QueryResultRow>(pericia: Pericia, text: string, values: Array<unknown> = []): Promise<Array<Row>> {
+export async function database<Row extends pg.QueryResultRow>(
+  pericia: Pericia,
+  text: string,
+  values: Array<unknown> = [],
+): Promise<Array<Row>> {
   const client = new pg.Client({ connectionString: pericia.databaseUrl });
   await client.connect();
   try {
@@ -30,14 +35,20 @@ export async function database<Row extends pg.QueryResultRow>(pericia: Pericia, 
 }
 
 /** The first lesson's slug and practice items, as the catalog holds them. */
-export async function firstLesson(pericia: Pericia): Promise<{ slug: string; lessonId: string; versionId: string; items: Array<{ id: string; type: string }> }> {
+export async function firstLesson(
+  pericia: Pericia,
+): Promise<{ slug: string; lessonId: string; versionId: string; items: Array<{ id: string; type: string }> }> {
   const [lesson] = await database<{ slug: string; lessonId: string; versionId: string; ids: Array<string> }>(
     pericia,
     `select l.slug, l.id as "lessonId", v.id as "versionId", v.item_ids as ids
        from lesson l join lesson_version v on v.id = l.current_version_id where l.course_id = $1 order by l.position limit 1`,
     [COURSE],
   );
-  const items = await database<{ id: string; type: string }>(pericia, 'select id, type from item_version where id = any($1) order by array_position($1, id)', [lesson!.ids]);
+  const items = await database<{ id: string; type: string }>(
+    pericia,
+    'select id, type from item_version where id = any($1) order by array_position($1, id)',
+    [lesson!.ids],
+  );
   return { ...lesson!, items };
 }
 
@@ -87,7 +98,8 @@ function anyResponse(type: string, prompt: Prompt): unknown {
   if (type === 'single') return { type, option: prompt.options![0]!.id };
   if (type === 'multiple') return { type, options: [prompt.options![0]!.id] };
   if (type === 'order') return { type, order: prompt.elements!.map((element) => element.id) };
-  if (type === 'match') return { type, pairs: prompt.lefts!.map((left, i) => ({ left: left.id, right: prompt.rights![i]!.id })) };
+  if (type === 'match')
+    return { type, pairs: prompt.lefts!.map((left, i) => ({ left: left.id, right: prompt.rights![i]!.id })) };
   return type === 'numeric' ? { type, value: '12' } : { type, text: 'cpa' };
 }
 
@@ -103,7 +115,11 @@ export async function issueOne(pericia: Pericia, userId: string): Promise<string
   );
   for (let i = 0; i < 300; i++) {
     await new Promise((resolve) => setTimeout(resolve, 200));
-    const [row] = await database<{ id: string }>(pericia, `select public_id as id from certificate where user_id = $1 and status = 'issued'`, [userId]);
+    const [row] = await database<{ id: string }>(
+      pericia,
+      `select public_id as id from certificate where user_id = $1 and status = 'issued'`,
+      [userId],
+    );
     if (row) return row.id;
   }
   throw new Error('no certificate was issued within a minute');

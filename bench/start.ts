@@ -15,7 +15,12 @@ const port = await freePort();
 /** Runs `npm start` until the first page is served; ends it with the signal that Ctrl-C sends. Returns seconds. */
 async function startOnce(): Promise<number> {
   const began = performance.now();
-  const child = spawn('npm', ['start'], { cwd: clone, env: { ...process.env, PORT: String(port), DATABASE_URL: '', NODE_ENV: undefined } as unknown as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+  const child = spawn('npm', ['start'], {
+    cwd: clone,
+    env: { ...process.env, PORT: String(port), DATABASE_URL: '', NODE_ENV: undefined } as unknown as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   try {
     for (let i = 0; ; i++) {
@@ -34,7 +39,10 @@ async function startOnce(): Promise<number> {
 /** Processes whose working folder or command line names the clone. */
 function left(): string {
   try {
-    return execFileSync('pgrep', ['-af', folder], { encoding: 'utf8' }).split('\n').filter((line) => line && !line.includes('pgrep')).join('\n');
+    return execFileSync('pgrep', ['-af', folder], { encoding: 'utf8' })
+      .split('\n')
+      .filter((line) => line && !line.includes('pgrep'))
+      .join('\n');
   } catch {
     return '';
   }

@@ -13,7 +13,12 @@ const jwks = buildJwks(issuer.trusted.keys);
 test('a sound JWT passes with either algorithm and gives back what was signed', async () => {
   for (const key of [issuer.rs256, issuer.es256]) {
     const result = await recheckJwt(await signJwt(buildDocument(sampleAward()), key), jwks, SAMPLE_NOW);
-    expect(result).toMatchObject({ signature: 'pass', period: 'pass', reason: 'ok', credential: { jti: sampleAward().credentialId } });
+    expect(result).toMatchObject({
+      signature: 'pass',
+      period: 'pass',
+      reason: 'ok',
+      credential: { jti: sampleAward().credentialId },
+    });
   }
 });
 
@@ -26,7 +31,9 @@ test('period, tampering and tricks each have their reason', async () => {
 
   expect(await reason(jwt, new Date('2029-01-01'))).toBe('expired');
   expect(await reason(jwt, new Date('2026-01-01'))).toBe('not-yet-valid');
-  expect(await reason(`${header}.${payload.slice(0, 100)}A${payload.slice(101)}.${signature}`)).toBe('signature-mismatch');
+  expect(await reason(`${header}.${payload.slice(0, 100)}A${payload.slice(101)}.${signature}`)).toBe(
+    'signature-mismatch',
+  );
   expect(await reason(`${encode({ alg: 'none', kid })}.${payload}.`)).toBe('algorithm-not-allowed');
   expect(await reason(`${encode({ alg: 'HS256', kid })}.${payload}.${signature}`)).toBe('algorithm-not-allowed');
   expect(await reason(`${encode({ alg: 'RS256', kid, jwk: {} })}.${payload}.${signature}`)).toBe('header-not-allowed');
@@ -34,7 +41,9 @@ test('period, tampering and tricks each have their reason', async () => {
   expect(await reason('not a token')).toBe('not-recognized');
 
   const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
-  const other = await new SignJWT({ ...claims, jti: 'urn:other' }).setProtectedHeader({ alg: 'RS256', kid }).sign(issuer.rs256.privateJwk);
+  const other = await new SignJWT({ ...claims, jti: 'urn:other' })
+    .setProtectedHeader({ alg: 'RS256', kid })
+    .sign(issuer.rs256.privateJwk);
   expect(await reason(other)).toBe('claims-mismatch');
 });
 

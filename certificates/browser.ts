@@ -58,7 +58,8 @@ export async function recheckJwt(jwt: string, jwks: { keys: Array<JWK> }, now: D
   if (!agrees) return failed('claims-mismatch');
 
   const seconds = now.getTime() / 1000;
-  const reason = seconds < Number(nbf) ? 'not-yet-valid' : exp !== undefined && seconds >= Number(exp) ? 'expired' : 'ok';
+  const reason =
+    seconds < Number(nbf) ? 'not-yet-valid' : exp !== undefined && seconds >= Number(exp) ? 'expired' : 'ok';
   return { signature: 'pass', period: reason === 'ok' ? 'pass' : 'fail', reason, credential };
 }
 

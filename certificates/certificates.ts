@@ -1,5 +1,13 @@
 // The public door of the certificates library. `browser.ts` is a door of its own, free of Node.
-export { buildDocument, hashIdentity, toPlainText, type Award, type AwardEvidence, type AwardSkill, type CredentialDocument } from './document';
+export {
+  buildDocument,
+  hashIdentity,
+  toPlainText,
+  type Award,
+  type AwardEvidence,
+  type AwardSkill,
+  type CredentialDocument,
+} from './document';
 export { CertificateError, REASONS, type CertificateErrorCode, type Reason } from './errors';
 export {
   buildDidDocument,
@@ -32,4 +40,13 @@ export {
   type StatusList,
 } from './status-list';
 export { createStatusLookup, type StatusAnswer, type StatusEntry, type StatusLookup } from './check-status';
-export { CHECKS, verify, type Check, type State, type SupersededLookup, type Verdict, type Verification, type VerifyOptions } from './verify';
+export {
+  CHECKS,
+  verify,
+  type Check,
+  type State,
+  type SupersededLookup,
+  type Verdict,
+  type Verification,
+  type VerifyOptions,
+} from './verify';

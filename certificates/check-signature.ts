@@ -37,7 +37,9 @@ async function checkJwt(input: JwtInput, issuer: TrustedIssuer, purpose: KeyPurp
   // the key decides the algorithm, not the token: an HMAC keyed with the public key dies here
   if (key.algorithm !== alg) return fail('algorithm-not-allowed', `${key.id} signs with ${key.algorithm}`);
   try {
-    await compactVerify(input.token, { ...key.publicJwk, alg } as Parameters<typeof compactVerify>[1], { algorithms: [alg] });
+    await compactVerify(input.token, { ...key.publicJwk, alg } as Parameters<typeof compactVerify>[1], {
+      algorithms: [alg],
+    });
     return { outcome: 'pass', reason: 'ok', detail: key.id };
   } catch {
     return fail('signature-mismatch');
@@ -47,11 +49,15 @@ async function checkJwt(input: JwtInput, issuer: TrustedIssuer, purpose: KeyPurp
 async function checkProof(document: Fields, issuer: TrustedIssuer, purpose: KeyPurpose): Promise<Finding> {
   const proof = (Array.isArray(document.proof) ? document.proof[0] : document.proof) as Fields;
   if (proof.type !== 'DataIntegrityProof' || proof.cryptosuite !== 'eddsa-rdfc-2022') {
-    return fail('algorithm-not-allowed', `${String(proof.type).slice(0, 40)} ${String(proof.cryptosuite).slice(0, 40)}`);
+    return fail(
+      'algorithm-not-allowed',
+      `${String(proof.type).slice(0, 40)} ${String(proof.cryptosuite).slice(0, 40)}`,
+    );
   }
   const extra = Object.keys(proof).find((name) => !PROOF_MEMBERS.has(name));
   if (extra !== undefined) return fail('proof-not-allowed', `proof member ${extra.slice(0, 40)}`);
-  if (Object.values(proof).some((value) => typeof value !== 'string')) return fail('proof-not-allowed', 'a proof member is not text');
+  if (Object.values(proof).some((value) => typeof value !== 'string'))
+    return fail('proof-not-allowed', 'a proof member is not text');
   if (proof.proofPurpose !== 'assertionMethod') return fail('proof-not-allowed', 'proofPurpose');
 
   const key = findKey(issuer, proof.verificationMethod, purpose);

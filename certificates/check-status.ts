@@ -36,7 +36,8 @@ export function createStatusLookup(options: {
     const list = await opening;
     if (typeof list === 'string') return { state: 'unknown', reason: list };
     // lists are not shared between issuers
-    if (list.purpose !== purpose || list.issuerDid !== issuerDid) return { state: 'unknown', reason: 'status-list-invalid' };
+    if (list.purpose !== purpose || list.issuerDid !== issuerDid)
+      return { state: 'unknown', reason: 'status-list-invalid' };
     if (index >= list.bits.length * 8) return { state: 'unknown', reason: 'status-index-out-of-range' };
     return { state: getStatus(list.bits, index) ? 'set' : 'clear' };
   };

@@ -11,7 +11,7 @@ export const EXTENSIONS_CONTEXT = 'https://purl.imsglobal.org/spec/ob/v3p0/exten
 
 export const DID_CONTEXT = 'https://www.w3.org/ns/did/v1';
 export const MULTIKEY_CONTEXT = 'https://w3id.org/security/multikey/v1';
-export const DATA_INTEGRITY_CONTEXT = 'https://w3id.org/security/data-integrity/v2';
 
 /** 1EdTech's own JSON Schema of the credential; named in every document so that other verifiers apply it. */
-export const BADGE_SCHEMA_URL = 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json';
+export const BADGE_SCHEMA_URL =
+  'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json';

@@ -23,7 +23,11 @@ test('an award becomes an Open Badges 3.0 credential', () => {
       achievement: { achievementType: 'Certification', inLanguage: 'es', image: { type: 'Image' } },
       licenseNumber: 'k3WqY7Zr2mXc9PfT4hNd8A',
     },
-    credentialStatus: { id: 'https://academy.example/status/r1#94567', statusListIndex: '94567', statusPurpose: 'revocation' },
+    credentialStatus: {
+      id: 'https://academy.example/status/r1#94567',
+      statusListIndex: '94567',
+      statusPurpose: 'revocation',
+    },
     refreshService: { type: '1EdTechCredentialRefresh' },
   });
 });
@@ -32,7 +36,11 @@ test('skills become alignments and results name their description', () => {
   const { credentialSubject } = buildDocument(sampleAward());
   const { achievement, result } = credentialSubject as Record<string, any>;
   expect(achievement.alignment).toHaveLength(6);
-  expect(achievement.alignment[0]).toMatchObject({ targetName: 'Métricas del embudo', targetCode: 'funnel-metrics', targetType: 'ceasn:Competency' });
+  expect(achievement.alignment[0]).toMatchObject({
+    targetName: 'Métricas del embudo',
+    targetCode: 'funnel-metrics',
+    targetType: 'ceasn:Competency',
+  });
   expect(achievement.resultDescription[0]).toMatchObject({ resultType: 'Percent', requiredValue: '70' });
   expect(result.map((entry: any) => [entry.resultDescription, entry.value])).toEqual([
     [achievement.resultDescription[0].id, '88'],
@@ -71,11 +79,15 @@ test('an e-mail address is hashed with its salt, SHA-256 in hex', () => {
 });
 
 test('numbers out of range are refused with their place', () => {
-  expect(() => buildDocument(sampleAward({ hours: -1 }))).toThrow(expect.objectContaining({ code: 'award-invalid', path: 'hours' }));
-  expect(() => buildDocument(sampleAward({ result: { scorePercent: 101, requiredPercent: 70, description: 'x' } }))).toThrow(
-    expect.objectContaining({ path: 'result.scorePercent' }),
+  expect(() => buildDocument(sampleAward({ hours: -1 }))).toThrow(
+    expect.objectContaining({ code: 'award-invalid', path: 'hours' }),
   );
-  expect(() => buildDocument(sampleAward({ hours: Number.NaN }))).toThrow(expect.objectContaining({ code: 'award-invalid' }));
+  expect(() =>
+    buildDocument(sampleAward({ result: { scorePercent: 101, requiredPercent: 70, description: 'x' } })),
+  ).toThrow(expect.objectContaining({ path: 'result.scorePercent' }));
+  expect(() => buildDocument(sampleAward({ hours: Number.NaN }))).toThrow(
+    expect.objectContaining({ code: 'award-invalid' }),
+  );
 });
 
 const breaks: Array<[title: string, change: (document: any) => void, path: string]> = [
@@ -84,22 +96,49 @@ const breaks: Array<[title: string, change: (document: any) => void, path: strin
   ['extension types without their context', (d) => d['@context'].pop(), '@context'],
   ['a bare issuer', (d) => (d.issuer = d.issuer.id), 'issuer'],
   ['an issuer type that is no array', (d) => (d.issuer.type = 'Profile'), 'issuer.type'],
-  ['an image that is a text', (d) => (d.credentialSubject.achievement.image = 'https://x.example/i.png'), 'credentialSubject.achievement.image'],
-  ['an unknown achievement type', (d) => (d.credentialSubject.achievement.achievementType = 'Trophy'), 'credentialSubject.achievement.achievementType'],
+  [
+    'an image that is a text',
+    (d) => (d.credentialSubject.achievement.image = 'https://x.example/i.png'),
+    'credentialSubject.achievement.image',
+  ],
+  [
+    'an unknown achievement type',
+    (d) => (d.credentialSubject.achievement.achievementType = 'Trophy'),
+    'credentialSubject.achievement.achievementType',
+  ],
   ['evidence that is one object', (d) => (d.evidence = d.evidence[0]), 'evidence'],
   ['a status that is an array', (d) => (d.credentialStatus = [d.credentialStatus]), 'credentialStatus'],
   ['no status', (d) => delete d.credentialStatus, 'credentialStatus'],
-  ['a status whose id is the list', (d) => (d.credentialStatus.id = d.credentialStatus.statusListCredential), 'credentialStatus.id'],
+  [
+    'a status whose id is the list',
+    (d) => (d.credentialStatus.id = d.credentialStatus.statusListCredential),
+    'credentialStatus.id',
+  ],
   ['a date without time', (d) => (d.validFrom = '2026-11-20'), 'validFrom'],
   ['fractions of a second', (d) => (d.validFrom = '2026-11-20T09:00:00.500Z'), 'validFrom'],
   ['an end before the start', (d) => (d.validUntil = d.validFrom), 'validUntil'],
   ['an award after the start', (d) => (d.awardedDate = '2026-11-21T00:00:00Z'), 'awardedDate'],
   ['a subject without id', (d) => delete d.credentialSubject.id, 'credentialSubject'],
   ['a holder without a name', (d) => delete d.credentialSubject.identifier, 'credentialSubject.identifier'],
-  ['criteria without a word', (d) => (d.credentialSubject.achievement.criteria = { id: 'https://x.example/' }), 'credentialSubject.achievement.criteria'],
-  ['a result without description', (d) => (d.credentialSubject.result[0].resultDescription = 'https://x.example/#other'), 'credentialSubject.result.0'],
+  [
+    'criteria without a word',
+    (d) => (d.credentialSubject.achievement.criteria = { id: 'https://x.example/' }),
+    'credentialSubject.achievement.criteria',
+  ],
+  [
+    'a result without description',
+    (d) => (d.credentialSubject.result[0].resultDescription = 'https://x.example/#other'),
+    'credentialSubject.result.0',
+  ],
   ['a mark that reorders text', (d) => (d.name = 'abc\u202Edef'), 'name'],
-  ['a document too large to be read back', (d) => (d.credentialSubject.achievement.criteria.narrative = 'é'.repeat(19_000), d.description = 'é'.repeat(9_000)), ''],
+  [
+    'a document too large to be read back',
+    (d) => (
+      (d.credentialSubject.achievement.criteria.narrative = 'é'.repeat(19_000)),
+      (d.description = 'é'.repeat(9_000))
+    ),
+    '',
+  ],
 ];
 
 test.each(breaks)('the linter refuses %s', (_title, change, path) => {

@@ -92,13 +92,16 @@ export function toPlainText(text: string): string {
 export function toTimestamp(instant: string | Date, path = 'time'): string {
   const text = instant instanceof Date ? instant.toISOString() : instant;
   const time = /(?:Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(time)) throw new CertificateError('award-invalid', `${path} is not a time with a zone: ${text}`, path);
+  if (Number.isNaN(time))
+    throw new CertificateError('award-invalid', `${path} is not a time with a zone: ${text}`, path);
   return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }
 
 /** Hashes an identity the way Open Badges 3.0 asks (`IdentityHash`): SHA-256 over value then salt, as `sha256$<hex>`. */
 export function hashIdentity(value: string, salt: string): string {
-  return `sha256$${createHash('sha256').update(value + salt, 'utf8').digest('hex')}`;
+  return `sha256$${createHash('sha256')
+    .update(value + salt, 'utf8')
+    .digest('hex')}`;
 }
 
 /**
@@ -150,7 +153,12 @@ export function buildDocument(award: Award): CredentialDocument {
             valueMax: '100',
             requiredValue: String(result.requiredPercent),
           },
-          { id: hoursId, type: ['ResultDescription'], name: hoursName(achievement.language), resultType: 'ext:LearningHours' },
+          {
+            id: hoursId,
+            type: ['ResultDescription'],
+            name: hoursName(achievement.language),
+            resultType: 'ext:LearningHours',
+          },
         ],
       },
       result: [
@@ -168,7 +176,9 @@ export function buildDocument(award: Award): CredentialDocument {
       statusListIndex: String(award.status.index),
       statusListCredential: award.status.listUrl,
     },
-    ...(award.refreshUrl === undefined ? {} : { refreshService: { id: award.refreshUrl, type: '1EdTechCredentialRefresh' } }),
+    ...(award.refreshUrl === undefined
+      ? {}
+      : { refreshService: { id: award.refreshUrl, type: '1EdTechCredentialRefresh' } }),
   };
 
   const [finding] = lint(document);
@@ -211,5 +221,6 @@ function hoursName(language: string): string {
 
 function requireRange(value: number, min: number, max: number, path: string): void {
   if (typeof value !== 'number') throw new TypeError(`${path} must be a number`);
-  if (!(value >= min && value <= max)) throw new CertificateError('award-invalid', `${path} must be from ${min} to ${max}`, path);
+  if (!(value >= min && value <= max))
+    throw new CertificateError('award-invalid', `${path} must be from ${min} to ${max}`, path);
 }

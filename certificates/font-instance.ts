@@ -42,7 +42,13 @@ export function freezeWeight(file: Uint8Array, weight: number): Uint8Array {
   tables.set('hmtx', hmtx.toBytes());
   tables.set('head', patched(tableOf(tables, 'head'), [[50, 1]])); // long offsets
   tables.set('hhea', patched(tableOf(tables, 'hhea'), [[34, glyphCount]])); // one width a glyph
-  tables.set('maxp', patched(tableOf(tables, 'maxp'), [[6, mostPoints], [8, mostContours]]));
+  tables.set(
+    'maxp',
+    patched(tableOf(tables, 'maxp'), [
+      [6, mostPoints],
+      [8, mostContours],
+    ]),
+  );
   return assembleFont(flavor, tables);
 }
 
@@ -62,7 +68,8 @@ function outlineOf(font: Font, glyph: number): Outline {
   for (const contour of contours) {
     const [first, last] = [contour[0], contour.at(-1)];
     // the path repeats the first point to close; TrueType closes by itself
-    if (contour.length > 1 && first && last && last[0] === 1 && first[1] === last[1] && first[2] === last[2]) contour.pop();
+    if (contour.length > 1 && first && last && last[0] === 1 && first[1] === last[1] && first[2] === last[2])
+      contour.pop();
     for (const [onCurve, px, py] of contour) {
       outline.steps.push([onCurve, px - x, py - y]);
       [x, y] = [px, py];

@@ -67,7 +67,9 @@ function cjkOrder(text: string): Array<string> {
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return [JAPANESE, CHINESE, KOREAN];
   if (/\p{Script=Hangul}/u.test(text)) return [KOREAN, JAPANESE, CHINESE];
   const han = [...text].filter((character) => /\p{Script=Han}/u.test(character));
-  const whole = [JAPANESE, CHINESE].find((name) => han.every((character) => findSubsets(name, character.codePointAt(0) as number).length > 0));
+  const whole = [JAPANESE, CHINESE].find((name) =>
+    han.every((character) => findSubsets(name, character.codePointAt(0) as number).length > 0),
+  );
   return whole === CHINESE ? [CHINESE, JAPANESE, KOREAN] : [JAPANESE, CHINESE, KOREAN];
 }
 
@@ -75,7 +77,11 @@ function cjkOrder(text: string): Array<string> {
  * Returns a face that has all the code points, or undefined. Characters that draw nothing (joiners, variation
  * selectors) count only where a font has them. `weight` from 100 to 900 applies to the two Latin families.
  */
-export function findFace(order: ReadonlyArray<string>, codePoints: ReadonlyArray<number>, weight = REGULAR): Face | undefined {
+export function findFace(
+  order: ReadonlyArray<string>,
+  codePoints: ReadonlyArray<number>,
+  weight = REGULAR,
+): Face | undefined {
   const [first] = codePoints;
   if (first === undefined) return undefined;
   for (const name of order) {
@@ -99,7 +105,10 @@ function findSubsets(name: string, codePoint: number): Array<string> {
 }
 
 function openPackage(name: string): Package {
-  const subsets = JSON.parse(readFileSync(locate(`@fontsource-variable/${name}/unicode.json`), 'utf8')) as Record<string, string>;
+  const subsets = JSON.parse(readFileSync(locate(`@fontsource-variable/${name}/unicode.json`), 'utf8')) as Record<
+    string,
+    string
+  >;
   const ranges = Object.entries(subsets).flatMap(([subset, text]) =>
     text.split(',').map((range): [number, number, string] => {
       const [first = '', last = first] = range.trim().slice(2).split('-');

@@ -107,21 +107,32 @@ export async function readDidDocument(document: Record<string, unknown>): Promis
     if (typeof method !== 'object' || method === null) continue;
     const { id, controller, type, publicKeyJwk, publicKeyMultibase } = method as Record<string, unknown>;
     if (typeof id !== 'string' || controller !== did || !listed.includes(id)) continue;
-    const publicJwk = type === 'Multikey' ? await fromMultibase(String(publicKeyMultibase)) : (publicKeyJwk as JWK | undefined);
+    const publicJwk =
+      type === 'Multikey' ? await fromMultibase(String(publicKeyMultibase)) : (publicKeyJwk as JWK | undefined);
     const algorithm = publicJwk && algorithmOf(publicJwk);
     if (publicJwk && algorithm) {
-      keys.push({ id, controller: String(did), algorithm, purpose: 'any', publicJwk: publicMembers(publicJwk), revokedAt: null });
+      keys.push({
+        id,
+        controller: String(did),
+        algorithm,
+        purpose: 'any',
+        publicJwk: publicMembers(publicJwk),
+        revokedAt: null,
+      });
     }
   }
-  if (typeof did !== 'string' || keys.length === 0) throw new CertificateError('did-invalid', 'The DID document offers no usable key');
+  if (typeof did !== 'string' || keys.length === 0)
+    throw new CertificateError('did-invalid', 'The DID document offers no usable key');
   return { did, keys };
 }
 
 /** Throws unless this key may sign for the document's issuer. */
 export function requireSigner(document: Record<string, unknown>, key: PublicKey): void {
-  const issuer = typeof document.issuer === 'object' ? (document.issuer as { id?: unknown } | null)?.id : document.issuer;
+  const issuer =
+    typeof document.issuer === 'object' ? (document.issuer as { id?: unknown } | null)?.id : document.issuer;
   if (key.revokedAt !== null) throw new CertificateError('key-unsuitable', `${key.id} is revoked`);
-  if (issuer !== key.controller) throw new CertificateError('key-unsuitable', `${key.id} does not belong to the issuer ${String(issuer)}`);
+  if (issuer !== key.controller)
+    throw new CertificateError('key-unsuitable', `${key.id} does not belong to the issuer ${String(issuer)}`);
 }
 
 async function toVerificationMethod(key: PublicKey): Promise<Record<string, unknown>> {
@@ -131,7 +142,12 @@ async function toVerificationMethod(key: PublicKey): Promise<Record<string, unkn
 
 async function fromMultibase(publicKeyMultibase: string): Promise<JWK | undefined> {
   try {
-    const keyPair = await ed25519.from({ type: 'Multikey', id: 'did:key:unused', controller: 'did:key:unused', publicKeyMultibase });
+    const keyPair = await ed25519.from({
+      type: 'Multikey',
+      id: 'did:key:unused',
+      controller: 'did:key:unused',
+      publicKeyMultibase,
+    });
     return (await ed25519.toJwk({ keyPair })) as JWK;
   } catch {
     return undefined; // a Multikey of another curve

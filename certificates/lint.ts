@@ -38,9 +38,11 @@ export function lint(document: Record<string, unknown>): Array<LintFinding> {
 
   if (!URN_UUID.test(String(document.id))) report('id', 'urn-uuid', 'must be a lower-case urn:uuid');
   if (!URN_UUID.test(String(subject.id))) report('credentialSubject.id', 'urn-uuid', 'must be a lower-case urn:uuid');
-  if (!String((document.issuer as Fields).id).startsWith('did:web:')) report('issuer.id', 'did-web', 'must be a did:web');
+  if (!String((document.issuer as Fields).id).startsWith('did:web:'))
+    report('issuer.id', 'did-web', 'must be a did:web');
   if (!subject.identifier) report('credentialSubject.identifier', 'named-holder', 'must name the holder');
-  if (!(achievement.criteria as Fields).narrative) report('credentialSubject.achievement.criteria', 'criteria', 'must have a narrative');
+  if (!(achievement.criteria as Fields).narrative)
+    report('credentialSubject.achievement.criteria', 'criteria', 'must have a narrative');
 
   const described = new Set((achievement.resultDescription as Array<Fields> | undefined)?.map(({ id }) => id));
   for (const [index, result] of ((subject.result as Array<Fields> | undefined) ?? []).entries()) {
@@ -64,7 +66,10 @@ function lintContexts(document: Fields, report: Report): void {
     report('@context', 'contexts', `must be, in this order: ${allowed.join(', ')}`);
   }
   // an extension type without its context makes signing fail in safe mode
-  const extended = [document.refreshService, ...((document.credentialSchema as Array<Fields> | undefined) ?? [])] as Array<Fields | undefined>;
+  const extended = [
+    document.refreshService,
+    ...((document.credentialSchema as Array<Fields> | undefined) ?? []),
+  ] as Array<Fields | undefined>;
   if (extended.some((part) => String(part?.type).startsWith('1EdTech')) && !contexts.includes(EXTENSIONS_CONTEXT)) {
     report('@context', 'contexts', `lacks ${EXTENSIONS_CONTEXT}`);
   }
@@ -73,7 +78,8 @@ function lintContexts(document: Fields, report: Report): void {
 function lintTimes(document: Fields, report: Report): void {
   for (const name of ['validFrom', 'validUntil', 'awardedDate']) {
     const value = document[name];
-    if (value !== undefined && !WHOLE_SECONDS.test(String(value))) report(name, 'whole-seconds', 'must be UTC with whole seconds');
+    if (value !== undefined && !WHOLE_SECONDS.test(String(value)))
+      report(name, 'whole-seconds', 'must be UTC with whole seconds');
   }
   const { awardedDate, validFrom, validUntil } = document as Record<string, string | undefined>;
   if (validUntil !== undefined && validFrom !== undefined && validUntil <= validFrom) {
@@ -87,10 +93,13 @@ function lintTimes(document: Fields, report: Report): void {
 function lintStatus(document: Fields, report: Report): void {
   const status = document.credentialStatus as Fields | undefined;
   if (!status) return report('credentialStatus', 'status', 'is missing, so it could never be revoked');
-  if (status.type !== 'BitstringStatusListEntry') report('credentialStatus.type', 'status', 'must be BitstringStatusListEntry');
-  if (status.id === status.statusListCredential) report('credentialStatus.id', 'status', 'must differ from the address of the list');
+  if (status.type !== 'BitstringStatusListEntry')
+    report('credentialStatus.type', 'status', 'must be BitstringStatusListEntry');
+  if (status.id === status.statusListCredential)
+    report('credentialStatus.id', 'status', 'must differ from the address of the list');
   if (status.statusListIndex === undefined) report('credentialStatus.statusListIndex', 'status', 'is missing');
-  if (status.statusListCredential === undefined) report('credentialStatus.statusListCredential', 'status', 'is missing');
+  if (status.statusListCredential === undefined)
+    report('credentialStatus.statusListCredential', 'status', 'is missing');
 }
 
 function lintTexts(value: unknown, path: string, report: Report): void {

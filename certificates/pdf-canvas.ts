@@ -39,9 +39,17 @@ export function drawLine(canvas: Canvas, line: Line, x: number, y: number, forma
   const { doc, missing } = canvas;
   for (const run of line.runs) {
     if (run.face) {
-      doc.fillColor(color).font(registerFace(doc, run.face, run.isRightToLeft)).fontSize(format.size);
+      doc
+        .fillColor(color)
+        .font(registerFace(doc, run.face, run.isRightToLeft))
+        .fontSize(format.size);
       // features, even none, make pdfkit shape the run as a whole instead of word by word
-      const options = { lineBreak: false, baseline: 'alphabetic', features: [], characterSpacing: format.tracking ?? 0 };
+      const options = {
+        lineBreak: false,
+        baseline: 'alphabetic',
+        features: [],
+        characterSpacing: format.tracking ?? 0,
+      };
       doc.text(run.text, x, y, options as PDFKit.Mixins.TextOptions);
     } else {
       drawBoxes(canvas, [...run.text].length, x, y, format.size, color);
@@ -82,7 +90,10 @@ export function drawQr({ doc }: Canvas, text: string, x: number, y: number, size
 function drawBoxes({ doc }: Canvas, count: number, x: number, y: number, size: number, color: string): void {
   for (let index = 0; index < count; index++) {
     const left = x + (index * BOX_EM + 0.06) * size;
-    doc.lineWidth(Math.max(0.4, size * 0.035)).rect(left, y - size * 0.66, (BOX_EM - 0.12) * size, size * 0.66).stroke(color);
+    doc
+      .lineWidth(Math.max(0.4, size * 0.035))
+      .rect(left, y - size * 0.66, (BOX_EM - 0.12) * size, size * 0.66)
+      .stroke(color);
   }
 }
 
@@ -94,7 +105,9 @@ function registerFace(doc: PDFKit.PDFDocument, { key, font }: Face, isRightToLef
   if (!registered[name]) {
     const directed = Object.create(font, {
       postscriptName: { value: isRightToLeft ? `${font.postscriptName}-rtl` : font.postscriptName },
-      layout: { value: (text: string, features: unknown) => font.layout(text, features, undefined, undefined, direction) },
+      layout: {
+        value: (text: string, features: unknown) => font.layout(text, features, undefined, undefined, direction),
+      },
     }) as Font;
     doc.registerFont(name, directed as unknown as PDFKit.Mixins.PDFFontSource);
   }

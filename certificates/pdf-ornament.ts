@@ -47,7 +47,8 @@ export function rosette(options: {
     const share = index / options.lines;
     const at = (part: number): Point => {
       const angle = part * Math.PI * 2;
-      const wave = Math.cos(waves * angle + phase + share * Math.PI * 2) * (1 + swell * Math.cos(petals * angle + turn));
+      const wave =
+        Math.cos(waves * angle + phase + share * Math.PI * 2) * (1 + swell * Math.cos(petals * angle + turn));
       const radius = middle + amplitude * wave;
       return [cx + radius * Math.cos(angle), cy + radius * Math.sin(angle)];
     };

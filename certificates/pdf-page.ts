@@ -58,31 +58,69 @@ function drawGround(canvas: Canvas, seed: string): void {
   const { doc } = canvas;
   doc.rect(0, 0, PAGE.width, PAGE.height).fill(WHITE);
   // a watermark of the same pattern, just above the white
-  doc.save().rect(BAND, 0, PAGE.width - BAND, PAGE.height).clip();
+  doc
+    .save()
+    .rect(BAND, 0, PAGE.width - BAND, PAGE.height)
+    .clip();
   const faint: [string, string] = [mix(WHITE, VIOLET, 0.085), mix(WHITE, ORANGE, 0.11)];
   const corner: [number, number] = [PAGE.width - 40, PAGE.height - 40];
-  drawCurves(canvas, rosette({ seed: `${seed} watermark`, center: corner, inner: 128, outer: 262, lines: 10, colors: faint, waves: 14 }), 0.5);
+  drawCurves(
+    canvas,
+    rosette({ seed: `${seed} watermark`, center: corner, inner: 128, outer: 262, lines: 10, colors: faint, waves: 14 }),
+    0.5,
+  );
   doc.restore();
 
   doc.rect(0, 0, BAND, PAGE.height).fill(INDIGO);
   doc.save().rect(0, 0, BAND, PAGE.height).clip();
   const threads: [string, string] = [mix(INDIGO, '#8f8bf0', 0.62), mix(INDIGO, VIOLET, 0.75)];
-  drawCurves(canvas, weave({ seed, left: -12, right: BAND + 12, top: -4, bottom: PAGE.height + 4, lines: 34, colors: threads }), 0.4);
+  drawCurves(
+    canvas,
+    weave({ seed, left: -12, right: BAND + 12, top: -4, bottom: PAGE.height + 4, lines: 34, colors: threads }),
+    0.4,
+  );
   doc.restore();
   doc.rect(BAND, 0, 2.4, PAGE.height).fill(ORANGE);
 
   const center: [number, number] = [BAND / 2, SEAL_Y];
   doc.circle(...center, 90).fill(INDIGO);
-  drawCurves(canvas, rosette({ seed: `${seed} outer`, center, inner: 53, outer: 88, lines: 9, colors: [mix(INDIGO, '#a5a1ff', 0.75), '#eeecff'] }), 0.32);
-  drawCurves(canvas, rosette({ seed: `${seed} inner`, center, inner: 34, outer: 53, lines: 6, colors: [ORANGE, mix(ORANGE, WHITE, 0.4)] }), 0.36);
+  drawCurves(
+    canvas,
+    rosette({
+      seed: `${seed} outer`,
+      center,
+      inner: 53,
+      outer: 88,
+      lines: 9,
+      colors: [mix(INDIGO, '#a5a1ff', 0.75), '#eeecff'],
+    }),
+    0.32,
+  );
+  drawCurves(
+    canvas,
+    rosette({
+      seed: `${seed} inner`,
+      center,
+      inner: 34,
+      outer: 53,
+      lines: 6,
+      colors: [ORANGE, mix(ORANGE, WHITE, 0.4)],
+    }),
+    0.36,
+  );
   doc.circle(...center, 33).fill(INDIGO);
-  doc.lineWidth(0.7).circle(...center, 33).stroke(ORANGE);
+  doc
+    .lineWidth(0.7)
+    .circle(...center, 33)
+    .stroke(ORANGE);
 }
 
 function drawHead(canvas: Canvas, { labels, shortId }: PageContent): void {
   const heading = labels.certificate.toLocaleUpperCase();
   const format: TextFormat = { ...LABEL, size: 9, tracking: 3 };
-  drawTagged(canvas, 'H1', { actual: labels.certificate }, () => drawLine(canvas, layOutLine(heading, format), LEFT, 68, format, RUST));
+  drawTagged(canvas, 'H1', { actual: labels.certificate }, () =>
+    drawLine(canvas, layOutLine(heading, format), LEFT, 68, format, RUST),
+  );
   const number = `${labels.number} ${shortId}`;
   const line = layOutLine(number, SMALL);
   drawTagged(canvas, 'P', { actual: number }, () => drawLine(canvas, line, RIGHT - line.width, 68, SMALL, GREY));
@@ -93,10 +131,14 @@ function drawName(canvas: Canvas, { award, labels }: PageContent): number {
   const name = toPlainText(award.holder.name);
   const largest: TextFormat = { style: 'display', size: 46, weight: 400 };
   let fitted = fitLines(name, largest, { width: WIDTH, maxLines: 1, minSize: 26 });
-  if (fitted.lines.length > 1) fitted = fitLines(name, { ...largest, size: 26 }, { width: WIDTH, maxLines: 2, minSize: 17 });
-  if (fitted.lines.length > 2) fitted = fitLines(name, { ...largest, size: 17 }, { width: WIDTH, maxLines: 4, minSize: 6 });
+  if (fitted.lines.length > 1)
+    fitted = fitLines(name, { ...largest, size: 26 }, { width: WIDTH, maxLines: 2, minSize: 17 });
+  if (fitted.lines.length > 2)
+    fitted = fitLines(name, { ...largest, size: 17 }, { width: WIDTH, maxLines: 4, minSize: 6 });
 
-  drawTagged(canvas, 'P', { actual: labels.awardedTo }, () => drawLine(canvas, layOutLine(labels.awardedTo, BODY), LEFT, 108, BODY, GREY));
+  drawTagged(canvas, 'P', { actual: labels.awardedTo }, () =>
+    drawLine(canvas, layOutLine(labels.awardedTo, BODY), LEFT, 108, BODY, GREY),
+  );
   const { lines, format } = fitted;
   const step = format.size * 1.22;
   // one line hangs from a fixed baseline; more lines grow downwards from a little higher
@@ -113,11 +155,14 @@ function drawName(canvas: Canvas, { award, labels }: PageContent): number {
 function drawTitle(canvas: Canvas, { award, labels }: PageContent, top: number): number {
   const title = toPlainText(award.achievement.name);
   const description = toPlainText(award.achievement.description);
-  drawTagged(canvas, 'P', { actual: labels.forEarning }, () => drawLine(canvas, layOutLine(labels.forEarning, BODY), LEFT, top + 28, BODY, GREY));
+  drawTagged(canvas, 'P', { actual: labels.forEarning }, () =>
+    drawLine(canvas, layOutLine(labels.forEarning, BODY), LEFT, top + 28, BODY, GREY),
+  );
 
   const largest: TextFormat = { style: 'display', size: 25, weight: 500 };
   let fitted = fitLines(title, largest, { width: WIDTH, maxLines: 1, minSize: 19 });
-  if (fitted.lines.length > 1) fitted = fitLines(title, { ...largest, size: 19 }, { width: WIDTH, maxLines: 2, minSize: 14 });
+  if (fitted.lines.length > 1)
+    fitted = fitLines(title, { ...largest, size: 19 }, { width: WIDTH, maxLines: 2, minSize: 14 });
   const { format } = fitted;
   const lines = layOutClipped(title, format, WIDTH, 2);
   const step = format.size * 1.2;
@@ -144,7 +189,10 @@ function drawSkills(canvas: Canvas, { award, labels }: PageContent, top: number)
   const capacity = rows * 2;
   const shown = skills.length > capacity ? skills.slice(0, capacity - 1) : skills;
   const rest = skills.length - shown.length;
-  const entries = [...shown.map(({ name }) => toPlainText(name)), ...(rest > 0 ? [fillLabel(labels.moreSkills, { count: rest })] : [])];
+  const entries = [
+    ...shown.map(({ name }) => toPlainText(name)),
+    ...(rest > 0 ? [fillLabel(labels.moreSkills, { count: rest })] : []),
+  ];
   const perColumn = Math.ceil(entries.length / 2);
   const columnWidth = WIDTH / 2;
 
@@ -155,7 +203,8 @@ function drawSkills(canvas: Canvas, { award, labels }: PageContent, top: number)
     const isCount = rest > 0 && index === entries.length - 1;
     if (!isCount) drawArtifact(canvas, () => drawDiamond(canvas, x + 2.2, y - 3.3));
     const [line] = layOutClipped(entry, BODY, columnWidth - 28, 1);
-    if (line) drawTagged(canvas, 'P', { actual: entry }, () => drawLine(canvas, line, x + 12, y, BODY, isCount ? GREY : INK));
+    if (line)
+      drawTagged(canvas, 'P', { actual: entry }, () => drawLine(canvas, line, x + 12, y, BODY, isCount ? GREY : INK));
   }
   return first + 19 + (perColumn - 1) * rowHeight;
 }
@@ -176,11 +225,19 @@ function drawCriteria(canvas: Canvas, { award, labels }: PageContent, top: numbe
 }
 
 function drawLabel(canvas: Canvas, type: 'H3', text: string, y: number): void {
-  drawTagged(canvas, type, { actual: text }, () => drawLine(canvas, layOutLine(text.toLocaleUpperCase(), LABEL), LEFT, y, LABEL, RUST));
+  drawTagged(canvas, type, { actual: text }, () =>
+    drawLine(canvas, layOutLine(text.toLocaleUpperCase(), LABEL), LEFT, y, LABEL, RUST),
+  );
 }
 
 function drawDiamond({ doc }: Canvas, x: number, y: number): void {
-  doc.moveTo(x, y - 2.4).lineTo(x + 2.4, y).lineTo(x, y + 2.4).lineTo(x - 2.4, y).closePath().fill(ORANGE);
+  doc
+    .moveTo(x, y - 2.4)
+    .lineTo(x + 2.4, y)
+    .lineTo(x, y + 2.4)
+    .lineTo(x - 2.4, y)
+    .closePath()
+    .fill(ORANGE);
 }
 
 function drawFacts(canvas: Canvas, { award, labels, locale, scoreBand }: PageContent): void {
@@ -191,14 +248,21 @@ function drawFacts(canvas: Canvas, { award, labels, locale, scoreBand }: PageCon
   const isRenewed = Date.parse(award.validFrom) > Date.parse(award.awardedAt);
   const required = fillLabel(labels.required, { percent: percent.format(result.requiredPercent / 100) });
   const facts: Array<{ label: string; value: string; note?: string }> = [
-    { label: labels.result, value: percent.format(result.scorePercent / 100), note: scoreBand ? `${scoreBand} · ${required}` : required },
+    {
+      label: labels.result,
+      value: percent.format(result.scorePercent / 100),
+      note: scoreBand ? `${scoreBand} · ${required}` : required,
+    },
     { label: labels.learning, value: fillLabel(labels.hours, { hours: number.format(award.hours) }) },
     {
       label: labels.awarded,
       value: date.format(new Date(award.awardedAt)),
       ...(isRenewed ? { note: `${labels.renewed} ${date.format(new Date(award.validFrom))}` } : {}),
     },
-    { label: labels.validUntil, value: award.validUntil === undefined ? labels.noExpiry : date.format(new Date(award.validUntil)) },
+    {
+      label: labels.validUntil,
+      value: award.validUntil === undefined ? labels.noExpiry : date.format(new Date(award.validUntil)),
+    },
   ];
 
   const top = FACTS_Y;
@@ -207,7 +271,10 @@ function drawFacts(canvas: Canvas, { award, labels, locale, scoreBand }: PageCon
   const rights = [...lefts.slice(1), RIGHT + 10];
   const rooms = lefts.map((left, index) => (rights[index] as number) - left - 10);
   // one size for all four, the smallest that any of them needs
-  const sizes = facts.map(({ value }, index) => fitLines(value, VALUE, { width: rooms[index] as number, maxLines: 1, minSize: 9 }).format.size);
+  const sizes = facts.map(
+    ({ value }, index) =>
+      fitLines(value, VALUE, { width: rooms[index] as number, maxLines: 1, minSize: 9 }).format.size,
+  );
   const format = { ...VALUE, size: Math.min(...sizes) };
   for (const [index, { label, value, note }] of facts.entries()) {
     const x = lefts[index] as number;
@@ -255,10 +322,12 @@ function drawBand(canvas: Canvas, { award, labels, verifyUrl }: PageContent): vo
   const name = toPlainText(award.issuer.name);
   const largest: TextFormat = { style: 'display', size: 25, weight: 500 };
   let fitted = fitLines(name, largest, { width: BAND - 48, maxLines: 1, minSize: 19 });
-  if (fitted.lines.length > 1) fitted = fitLines(name, { ...largest, size: 18 }, { width: BAND - 48, maxLines: 3, minSize: 9 });
+  if (fitted.lines.length > 1)
+    fitted = fitLines(name, { ...largest, size: 18 }, { width: BAND - 48, maxLines: 3, minSize: 9 });
   const { format, lines } = fitted;
   drawTagged(canvas, 'P', { actual: name }, () => {
-    for (const [index, line] of lines.entries()) drawLine(canvas, line, BAND / 2 - line.width / 2, 74 + index * format.size * 1.2, format, WHITE);
+    for (const [index, line] of lines.entries())
+      drawLine(canvas, line, BAND / 2 - line.width / 2, 74 + index * format.size * 1.2, format, WHITE);
   });
   const initial: TextFormat = { style: 'display', size: 34, weight: 500 };
   const letter = layOutLine(([...name][0] ?? '').toLocaleUpperCase(), initial);
@@ -280,10 +349,22 @@ function drawBand(canvas: Canvas, { award, labels, verifyUrl }: PageContent): vo
   const height = 14 + addressLines.length * 9;
   const widest = Math.max(verifyLine.width, ...addressLines.map(({ width }) => width));
   // the address stands on plain ground, clear of the threads
-  drawArtifact(canvas, () => doc.roundedRect((BAND - widest) / 2 - 7, addressTop + 6, widest + 14, height + 4, 4).fill(INDIGO));
+  drawArtifact(canvas, () =>
+    doc.roundedRect((BAND - widest) / 2 - 7, addressTop + 6, widest + 14, height + 4, 4).fill(INDIGO),
+  );
   drawTagged(canvas, 'Link', { actual: `${labels.verify} ${verifyUrl}` }, (element) => {
-    doc.link(box.x, box.y, box.side, box.side + height, verifyUrl, { structParent: element, Contents: new String(labels.verify) } as object);
-    drawLine(canvas, verifyLine, BAND / 2 - verifyLine.width / 2, addressTop + 16, { ...small, weight: 600 }, mix(ORANGE, WHITE, 0.45));
+    doc.link(box.x, box.y, box.side, box.side + height, verifyUrl, {
+      structParent: element,
+      Contents: new String(labels.verify),
+    } as object);
+    drawLine(
+      canvas,
+      verifyLine,
+      BAND / 2 - verifyLine.width / 2,
+      addressTop + 16,
+      { ...small, weight: 600 },
+      mix(ORANGE, WHITE, 0.45),
+    );
     for (const [index, line] of addressLines.entries()) {
       drawLine(canvas, line, BAND / 2 - line.width / 2, addressTop + 26 + index * 9, small, WHITE);
     }

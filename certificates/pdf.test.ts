@@ -20,7 +20,12 @@ async function render(award: Award, parts: Partial<Parameters<typeof renderPdf>[
     verifyUrl: 'https://academy.example/verify/k3WqY7Zr2mXc9PfT4hNd8A',
     shortId: 'PER-7D0F-4A6E',
     attachments: [
-      { name: 'credential.json', mediaType: 'application/vc', bytes: Buffer.from('{"a":"ñ"}'), description: 'Data Integrity' },
+      {
+        name: 'credential.json',
+        mediaType: 'application/vc',
+        bytes: Buffer.from('{"a":"ñ"}'),
+        description: 'Data Integrity',
+      },
       { name: 'credential.jwt', mediaType: 'application/vc+jwt', bytes: Buffer.from('a.b.c'), description: 'JWT' },
     ],
     createdAt: SAMPLE_NOW,
@@ -51,7 +56,9 @@ test('a Latin certificate is one tagged PDF/A-3b page, in its language, below 20
   expect(text).toMatch(/\/Marked true/);
   expect(text).toMatch(/\/DisplayDocTitle true/);
   expect(text.match(/\/Type \/Page\b(?!s)/g)).toHaveLength(1);
-  expect(streams(bytes).some((stream) => /pdfaid:part>3</.test(stream) && /pdfaid:conformance>B</.test(stream))).toBe(true);
+  expect(streams(bytes).some((stream) => /pdfaid:part>3</.test(stream) && /pdfaid:conformance>B</.test(stream))).toBe(
+    true,
+  );
   expect(text).not.toMatch(/\/BaseFont \/(Helvetica|Times)/);
   expect(text).toMatch(/\/URI \(https:\/\/academy\.example\/verify\//);
 });
@@ -71,7 +78,11 @@ test('a name reaches the reading voice in its own order, in any script', async (
     const { bytes, warnings } = await render(named(name));
     expect(warnings).toEqual([]);
     const utf16 = Buffer.from(`\uFEFF${name}`, 'utf16le').swap16().toString('latin1');
-    const escaped = utf16.replace(/[\\()\n\r\t\b\f]/g, (character) => ({ '\n': '\\n', '\r': '\\r', '\t': '\\t', '\b': '\\b', '\f': '\\f' })[character] ?? `\\${character}`);
+    const escaped = utf16.replace(
+      /[\\()\n\r\t\b\f]/g,
+      (character) =>
+        ({ '\n': '\\n', '\r': '\\r', '\t': '\\t', '\b': '\\b', '\f': '\\f' })[character] ?? `\\${character}`,
+    );
     expect(Buffer.from(bytes).toString('latin1'), name).toContain(escaped);
   }
 });
@@ -87,18 +98,30 @@ test('names of 300 characters, long titles and forty skills still make one page'
     ...award.achievement,
     name: 'Una certificación de nombre muy largo '.repeat(8),
     description: 'Descripción '.repeat(100),
-    skills: Array.from({ length: 40 }, () => ({ id: 'x', name: 'Una competencia de nombre extraordinariamente largo para su columna', description: 'x', url: 'https://x.example/' })),
+    skills: Array.from({ length: 40 }, () => ({
+      id: 'x',
+      name: 'Una competencia de nombre extraordinariamente largo para su columna',
+      description: 'x',
+      url: 'https://x.example/',
+    })),
   };
   const { bytes } = await render(award, { labels: PDF_LABELS.en, locale: 'en', scoreBand: 'with distinction' });
-  expect(Buffer.from(bytes).toString('latin1').match(/\/Type \/Page\b(?!s)/g)).toHaveLength(1);
+  expect(
+    Buffer.from(bytes)
+      .toString('latin1')
+      .match(/\/Type \/Page\b(?!s)/g),
+  ).toHaveLength(1);
 });
 
 test('an address that is not http is refused', async () => {
-  await expect(render(sampleAward(), { verifyUrl: 'javascript:alert(1)' })).rejects.toThrow(expect.objectContaining({ code: 'pdf-invalid' }));
+  await expect(render(sampleAward(), { verifyUrl: 'javascript:alert(1)' })).rejects.toThrow(
+    expect.objectContaining({ code: 'pdf-invalid' }),
+  );
 });
 
 test('the ornament depends on the id and on nothing else', () => {
-  const ring = (seed: string) => rosette({ seed, center: [0, 0], inner: 10, outer: 20, lines: 4, colors: ['#000000', '#ffffff'] });
+  const ring = (seed: string) =>
+    rosette({ seed, center: [0, 0], inner: 10, outer: 20, lines: 4, colors: ['#000000', '#ffffff'] });
   expect(ring('one')).toEqual(ring('one'));
   expect(ring('one')).not.toEqual(ring('two'));
   for (const { start, segments } of ring('one')) {

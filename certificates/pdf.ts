@@ -43,7 +43,8 @@ export async function renderPdf(input: {
   createdAt: Date;
 }): Promise<{ bytes: Uint8Array; warnings: Array<PdfWarning> }> {
   const { award, attachments, createdAt, labels, locale } = input;
-  if (!/^https?:\/\//.test(input.verifyUrl)) throw new CertificateError('pdf-invalid', 'verifyUrl must be an http address', 'verifyUrl');
+  if (!/^https?:\/\//.test(input.verifyUrl))
+    throw new CertificateError('pdf-invalid', 'verifyUrl must be an http address', 'verifyUrl');
   const title = `${labels.certificate}: ${toPlainText(award.achievement.name)} – ${toPlainText(award.holder.name)}`;
   const doc = new PDFDocument({
     size: [PAGE.width, PAGE.height],
@@ -54,7 +55,14 @@ export async function renderPdf(input: {
     tagged: true,
     lang: locale,
     displayTitle: true,
-    info: { Title: title, Author: award.issuer.name, Subject: award.credentialId, Creator: award.issuer.name, CreationDate: createdAt, ModDate: createdAt },
+    info: {
+      Title: title,
+      Author: award.issuer.name,
+      Subject: award.credentialId,
+      Creator: award.issuer.name,
+      CreationDate: createdAt,
+      ModDate: createdAt,
+    },
   });
   const chunks: Array<Buffer> = [];
   const finished = new Promise<void>((resolve, reject) => {
@@ -69,7 +77,14 @@ export async function renderPdf(input: {
   drawPage({ doc, root, missing }, input);
   root.end();
   for (const { name, mediaType, bytes, description } of attachments) {
-    const options = { name, type: mediaType, description, relationship: 'Data', creationDate: createdAt, modifiedDate: createdAt };
+    const options = {
+      name,
+      type: mediaType,
+      description,
+      relationship: 'Data',
+      creationDate: createdAt,
+      modifiedDate: createdAt,
+    };
     doc.file(Buffer.from(bytes), options as PDFKit.Mixins.PDFAttachmentOptions);
   }
   doc.end();

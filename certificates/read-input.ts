@@ -15,7 +15,8 @@ export type ReadInput = JwtInput | DataIntegrityInput | Refusal;
 
 /** Reads a compact JWT or a JSON object. Never throws on content. */
 export function readInput(input: string | Uint8Array, maxBytes = MAX_INPUT_BYTES): ReadInput {
-  if (typeof input !== 'string' && !(input instanceof Uint8Array)) throw new TypeError('input must be a string or bytes');
+  if (typeof input !== 'string' && !(input instanceof Uint8Array))
+    throw new TypeError('input must be a string or bytes');
   // a string of n UTF-16 units has at least n bytes, so this refuses before anything is copied
   if (input.length > maxBytes) return refuse('too-large', `more than ${maxBytes} bytes`);
   const text = typeof input === 'string' ? input.trim() : decodeUtf8(input)?.trim();
@@ -35,12 +36,19 @@ function readJwt(token: string): JwtInput | Refusal {
   const [headerPart = '', payloadPart = '', signaturePart = ''] = token.split('.');
   const headerText = decodeUtf8(Buffer.from(headerPart, 'base64url'));
   const payloadText = decodeUtf8(Buffer.from(payloadPart, 'base64url'));
-  if (headerText === undefined || payloadText === undefined) return refuse('not-text', 'a part of the JWT is not UTF-8');
+  if (headerText === undefined || payloadText === undefined)
+    return refuse('not-text', 'a part of the JWT is not UTF-8');
   const header = parseObject(headerText);
   if (isRefusal(header)) return header;
   const document = parseObject(payloadText);
   if (isRefusal(document)) return document;
-  return { form: 'jwt', token, header, document, canonical: [headerPart, payloadPart, signaturePart].every(isCanonicalBase64Url) };
+  return {
+    form: 'jwt',
+    token,
+    header,
+    document,
+    canonical: [headerPart, payloadPart, signaturePart].every(isCanonicalBase64Url),
+  };
 }
 
 /** A last character with stray bits decodes to the same bytes; such a twin of a token is refused. */
@@ -56,7 +64,8 @@ function parseObject(text: string): Fields | Refusal {
   } catch {
     return refuse('json-invalid', 'not well-formed JSON');
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse('not-recognized', 'not a JSON object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return refuse('not-recognized', 'not a JSON object');
   const key = findForbiddenKey(value as Fields, true);
   if (key !== null) return refuse('key-not-allowed', `member name ${JSON.stringify(key.slice(0, 60))}`);
   return value as Fields;

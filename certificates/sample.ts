@@ -25,19 +25,60 @@ export function sampleAward(parts: Partial<Award> = {}): Award {
       type: 'Certification',
       tags: ['marketing', 'inteligencia artificial'],
       skills: [
-        { id: 'funnel-metrics', name: 'Métricas del embudo', description: 'Lee un embudo y encuentra dónde se pierde gente.', url: 'https://academy.example/skills/funnel-metrics', framework: 'Pericia' },
-        { id: 'unit-economics', name: 'Economía por unidad', description: 'Calcula CPA, ROAS y margen, y decide con ellos.', url: 'https://academy.example/skills/unit-economics', framework: 'Pericia' },
-        { id: 'ad-auctions', name: 'Subastas de anuncios', description: 'Explica qué decide una subasta y puja en consecuencia.', url: 'https://academy.example/skills/ad-auctions', framework: 'Pericia' },
-        { id: 'prompt-design', name: 'Diseño de instrucciones para IA', description: 'Escribe instrucciones que dan resultados útiles y comprobables.', url: 'https://academy.example/skills/prompt-design', framework: 'Pericia' },
-        { id: 'experiments', name: 'Experimentos', description: 'Diseña una prueba que puede salir mal.', url: 'https://academy.example/skills/experiments', framework: 'Pericia' },
-        { id: 'responsible-ai', name: 'Uso responsable de la IA', description: 'Reconoce riesgos y sabe qué no delegar.', url: 'https://academy.example/skills/responsible-ai', framework: 'Pericia' },
+        {
+          id: 'funnel-metrics',
+          name: 'Métricas del embudo',
+          description: 'Lee un embudo y encuentra dónde se pierde gente.',
+          url: 'https://academy.example/skills/funnel-metrics',
+          framework: 'Pericia',
+        },
+        {
+          id: 'unit-economics',
+          name: 'Economía por unidad',
+          description: 'Calcula CPA, ROAS y margen, y decide con ellos.',
+          url: 'https://academy.example/skills/unit-economics',
+          framework: 'Pericia',
+        },
+        {
+          id: 'ad-auctions',
+          name: 'Subastas de anuncios',
+          description: 'Explica qué decide una subasta y puja en consecuencia.',
+          url: 'https://academy.example/skills/ad-auctions',
+          framework: 'Pericia',
+        },
+        {
+          id: 'prompt-design',
+          name: 'Diseño de instrucciones para IA',
+          description: 'Escribe instrucciones que dan resultados útiles y comprobables.',
+          url: 'https://academy.example/skills/prompt-design',
+          framework: 'Pericia',
+        },
+        {
+          id: 'experiments',
+          name: 'Experimentos',
+          description: 'Diseña una prueba que puede salir mal.',
+          url: 'https://academy.example/skills/experiments',
+          framework: 'Pericia',
+        },
+        {
+          id: 'responsible-ai',
+          name: 'Uso responsable de la IA',
+          description: 'Reconoce riesgos y sabe qué no delegar.',
+          url: 'https://academy.example/skills/responsible-ai',
+          framework: 'Pericia',
+        },
       ],
     },
     holder: { name: 'Ana Pérez Íñiguez', subjectId: 'urn:uuid:2a1f9a10-58c0-4f6b-8f5e-6f7a3a9d1c22' },
     result: { scorePercent: 88, requiredPercent: 70, description: 'Examen final' },
     hours: 24,
     evidence: [
-      { id: 'https://academy.example/evidence/9f2c', name: 'Laboratorio de campaña', description: 'Campaña simulada con objetivo de CPA.', genre: 'Lab' },
+      {
+        id: 'https://academy.example/evidence/9f2c',
+        name: 'Laboratorio de campaña',
+        description: 'Campaña simulada con objetivo de CPA.',
+        genre: 'Lab',
+      },
     ],
     awardedAt: '2026-11-20T09:00:00Z',
     validFrom: '2026-11-20T09:00:00Z',
@@ -66,5 +107,12 @@ export async function sampleIssuer(did = SAMPLE_DID): Promise<SampleIssuer> {
     generateSigningKey({ algorithm: 'Ed25519', controller: did, fragment: 'status-2026', purpose: 'status-list' }),
   ]);
   const keys = [rs256, es256, ed25519, statusList].map(toPublicKey);
-  return { rs256, es256, ed25519, statusList, trusted: { did, name: 'Pericia', keys }, didDocument: await buildDidDocument(did, keys) };
+  return {
+    rs256,
+    es256,
+    ed25519,
+    statusList,
+    trusted: { did, name: 'Pericia', keys },
+    didDocument: await buildDidDocument(did, keys),
+  };
 }

@@ -28,7 +28,8 @@ export function assembleFont(flavor: number, tables: Map<string, Uint8Array>): U
   const data = new Writer();
   const power = 2 ** Math.floor(Math.log2(names.length));
   directory.uint32(flavor);
-  for (const value of [names.length, power * 16, Math.log2(power), names.length * 16 - power * 16]) directory.uint16(value);
+  for (const value of [names.length, power * 16, Math.log2(power), names.length * 16 - power * 16])
+    directory.uint16(value);
   for (const name of names) {
     const table = tableOf(tables, name);
     directory.bytes(Buffer.from(name, 'latin1'));
@@ -60,7 +61,9 @@ export function writeOutline(
   writer.uint16(instructions.length);
   writer.bytes(instructions);
   for (const [index, [onCurve, dx, dy]] of steps.entries()) {
-    writer.uint8(onCurve | shortFlags(dx, 0x02, 0x10) | shortFlags(dy, 0x04, 0x20) | (overlaps && index === 0 ? 0x40 : 0));
+    writer.uint8(
+      onCurve | shortFlags(dx, 0x02, 0x10) | shortFlags(dy, 0x04, 0x20) | (overlaps && index === 0 ? 0x40 : 0),
+    );
   }
   for (const [, dx] of steps) writeDelta(writer, dx);
   for (const [, , dy] of steps) writeDelta(writer, dy);

@@ -34,8 +34,13 @@ function compile(schema: object): ValidateFunction {
   return validate;
 }
 
-function describe(keyword: string | undefined, message = 'is not of the expected shape', params: Record<string, unknown> = {}): string {
+function describe(
+  keyword: string | undefined,
+  message = 'is not of the expected shape',
+  params: Record<string, unknown> = {},
+): string {
   if (keyword === 'contains') return 'lacks the type it must have';
-  if (keyword === 'enum' || keyword === 'const' || keyword === 'pattern') return `${message} ${JSON.stringify(params).slice(0, 120)}`;
+  if (keyword === 'enum' || keyword === 'const' || keyword === 'pattern')
+    return `${message} ${JSON.stringify(params).slice(0, 120)}`;
   return message;
 }

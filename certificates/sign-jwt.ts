@@ -17,9 +17,14 @@ export type JwtProfile = 'ob3' | 'vc-jose-cose';
  * @example
  * const jwt = await signJwt(buildDocument(award), key);
  */
-export async function signJwt(document: Record<string, unknown>, key: SigningKey, profile: JwtProfile = 'ob3'): Promise<string> {
+export async function signJwt(
+  document: Record<string, unknown>,
+  key: SigningKey,
+  profile: JwtProfile = 'ob3',
+): Promise<string> {
   requireSigner(document, key);
-  if (key.algorithm === 'Ed25519') throw new CertificateError('key-unsuitable', 'A JWT badge is signed with RS256 or ES256');
+  if (key.algorithm === 'Ed25519')
+    throw new CertificateError('key-unsuitable', 'A JWT badge is signed with RS256 or ES256');
   const payload = profile === 'ob3' ? { ...document, ...toClaims(document as CredentialDocument) } : document;
   return new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
     .setProtectedHeader({ alg: key.algorithm, typ: profile === 'ob3' ? 'JWT' : 'vc+jwt', kid: key.id })

@@ -17,7 +17,11 @@ function base64url(hex: string): string {
 
 test('the test vector of the Open Badges 3.0 implementation guide is reproduced', async () => {
   const controller = 'https://example.edu/issuers/565049';
-  const publicJwk = { kty: 'OKP', crv: 'Ed25519', x: base64url('4bdeafde2ea8beefadd8c699b5c7e0704cf51154d52e17b20b71337ca04cc5a5') };
+  const publicJwk = {
+    kty: 'OKP',
+    crv: 'Ed25519',
+    x: base64url('4bdeafde2ea8beefadd8c699b5c7e0704cf51154d52e17b20b71337ca04cc5a5'),
+  };
   const key: SigningKey = {
     id: `${controller}#z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi`,
     controller,
@@ -40,14 +44,19 @@ test('the test vector of the Open Badges 3.0 implementation guide is reproduced'
       achievement: {
         id: 'https://example.com/achievements/21st-century-skills/teamwork',
         type: ['Achievement'],
-        criteria: { narrative: 'Team members are nominated for this badge by their peers and recognized upon review by Example Corp management.' },
+        criteria: {
+          narrative:
+            'Team members are nominated for this badge by their peers and recognized upon review by Example Corp management.',
+        },
         description: 'This badge recognizes the development of the capacity to collaborate within a group environment.',
         name: 'Teamwork',
       },
     },
   };
   const signed = JSON.parse(await signDataIntegrity(document, key, '2010-01-01T19:23:24Z'));
-  expect(signed.proof[0].proofValue).toBe('z5x9aCBYovW3CQCbKdNyhEm7ffYSw1YpEdPywQJoNbzDD2gkzQDKJ1sYKJaWvqZtkMtSbz35HcbgXVEDYHxCzgkCr');
+  expect(signed.proof[0].proofValue).toBe(
+    'z5x9aCBYovW3CQCbKdNyhEm7ffYSw1YpEdPywQJoNbzDD2gkzQDKJ1sYKJaWvqZtkMtSbz35HcbgXVEDYHxCzgkCr',
+  );
 });
 
 test('the JWT form has the header and claims of Open Badges 3.0', async () => {
@@ -55,7 +64,9 @@ test('the JWT form has the header and claims of Open Badges 3.0', async () => {
   const document = buildDocument(sampleAward());
   const jwt = await signJwt(document, rs256);
   expect(decodeProtectedHeader(jwt)).toEqual({ alg: 'RS256', typ: 'JWT', kid: 'did:web:academy.example#rs256-2026' });
-  const { payload } = await jwtVerify(jwt, createLocalJWKSet(buildJwks(trusted.keys)), { currentDate: new Date('2026-12-01') });
+  const { payload } = await jwtVerify(jwt, createLocalJWKSet(buildJwks(trusted.keys)), {
+    currentDate: new Date('2026-12-01'),
+  });
   expect(payload).toEqual({
     ...document,
     iss: SAMPLE_DID,
@@ -117,7 +128,11 @@ test('a key signs only for its own issuer, only while it stands, only in its for
 
 test('no private member reaches the DID document, the JWKS or a public key', async () => {
   const { rs256, es256, ed25519: key } = await sampleIssuer();
-  const published = JSON.stringify([await buildDidDocument(SAMPLE_DID, [rs256, es256, key]), buildJwks([rs256, es256, key]), toPublicKey(rs256)]);
+  const published = JSON.stringify([
+    await buildDidDocument(SAMPLE_DID, [rs256, es256, key]),
+    buildJwks([rs256, es256, key]),
+    toPublicKey(rs256),
+  ]);
   for (const secret of [rs256.privateJwk.d, rs256.privateJwk.p, es256.privateJwk.d, key.privateJwk.d]) {
     expect(secret).toBeTruthy();
     expect(published).not.toContain(secret);
@@ -148,5 +163,7 @@ test('a web origin becomes its did:web', () => {
 });
 
 test('the document loader throws on an address that is not on board', async () => {
-  await expect(createDocumentLoader()('https://evil.example/context')).rejects.toThrow(expect.objectContaining({ code: 'context-unknown' }));
+  await expect(createDocumentLoader()('https://evil.example/context')).rejects.toThrow(
+    expect.objectContaining({ code: 'context-unknown' }),
+  );
 });

@@ -1,7 +1,16 @@
 // Bit positions, encoding and limits of a Bitstring Status List.
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { buildStatusListCredential, createStatusList, decodeStatusList, drawStatusIndex, encodeStatusList, getStatus, MIN_LIST_LENGTH, setStatus } from './status-list';
+import {
+  buildStatusListCredential,
+  createStatusList,
+  decodeStatusList,
+  drawStatusIndex,
+  encodeStatusList,
+  getStatus,
+  MIN_LIST_LENGTH,
+  setStatus,
+} from './status-list';
 
 test('index 0 is the left-most bit of the first byte', () => {
   const empty = createStatusList();
@@ -41,8 +50,18 @@ test('a list that is short, damaged, unmarked or a zip bomb is refused', () => {
   const short = `u${gzipSync(Buffer.alloc(100)).toString('base64url')}`;
   const bomb = `u${gzipSync(Buffer.alloc(50_000_000)).toString('base64url')}`;
   const good = encodeStatusList(createStatusList());
-  for (const encoded of [short, bomb, good.slice(1), `${good.slice(0, -8)}${good.at(-8) === 'A' ? 'B' : 'A'}${good.slice(-7)}`, 'u', 'uAAAA', `${good}=`]) {
-    expect(() => decodeStatusList(encoded), encoded.slice(0, 20)).toThrow(expect.objectContaining({ code: 'status-list-invalid' }));
+  for (const encoded of [
+    short,
+    bomb,
+    good.slice(1),
+    `${good.slice(0, -8)}${good.at(-8) === 'A' ? 'B' : 'A'}${good.slice(-7)}`,
+    'u',
+    'uAAAA',
+    `${good}=`,
+  ]) {
+    expect(() => decodeStatusList(encoded), encoded.slice(0, 20)).toThrow(
+      expect.objectContaining({ code: 'status-list-invalid' }),
+    );
   }
 });
 

@@ -19,7 +19,10 @@ export type StatusList = Uint8Array;
 /** Returns a list of zeros. `length` is in entries, a multiple of 8 and at least 131,072. */
 export function createStatusList(length = MIN_LIST_LENGTH): StatusList {
   if (!Number.isInteger(length) || length % 8 !== 0 || length < MIN_LIST_LENGTH || length / 8 > MAX_LIST_BYTES) {
-    throw new CertificateError('status-list-invalid', `A list has a multiple of 8 entries, from ${MIN_LIST_LENGTH} to ${MAX_LIST_BYTES * 8}`);
+    throw new CertificateError(
+      'status-list-invalid',
+      `A list has a multiple of 8 entries, from ${MIN_LIST_LENGTH} to ${MAX_LIST_BYTES * 8}`,
+    );
   }
   return new Uint8Array(length / 8);
 }
@@ -58,7 +61,8 @@ export function decodeStatusList(encoded: string): StatusList {
   } catch {
     throw new CertificateError('status-list-invalid', 'The list is not gzip, or inflates beyond 2 MiB');
   }
-  if (bits.length * 8 < MIN_LIST_LENGTH) throw new CertificateError('status-list-invalid', `The list has fewer than ${MIN_LIST_LENGTH} entries`);
+  if (bits.length * 8 < MIN_LIST_LENGTH)
+    throw new CertificateError('status-list-invalid', `The list has fewer than ${MIN_LIST_LENGTH} entries`);
   return new Uint8Array(bits);
 }
 
@@ -97,7 +101,8 @@ export function buildStatusListCredential(options: {
 
 function byteAt(list: StatusList, index: number): number {
   const byte = Number.isInteger(index) && index >= 0 ? list[Math.floor(index / 8)] : undefined;
-  if (byte === undefined) throw new CertificateError('status-index-invalid', `No entry ${index} in a list of ${list.length * 8}`);
+  if (byte === undefined)
+    throw new CertificateError('status-index-invalid', `No entry ${index} in a list of ${list.length * 8}`);
   return byte;
 }
 

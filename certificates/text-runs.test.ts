@@ -6,7 +6,10 @@ const format: TextFormat = { style: 'display', size: 40 };
 
 /** Families and texts of the runs, from left to right. */
 function runs(text: string): Array<string> {
-  return layOutLine(text, format).runs.map((run) => `${run.face?.key.replace(/-(\[?\w+\]?|latin-ext)-\d+$/, '') ?? 'box'}${run.isRightToLeft ? ' rtl' : ''}: ${run.text}`);
+  return layOutLine(text, format).runs.map(
+    (run) =>
+      `${run.face?.key.replace(/-(\[?\w+\]?|latin-ext)-\d+$/, '') ?? 'box'}${run.isRightToLeft ? ' rtl' : ''}: ${run.text}`,
+  );
 }
 
 test('a Latin name is one run in the display face', () => {
@@ -23,7 +26,11 @@ test('brackets in right-to-left text are mirrored', () => {
 });
 
 test('mixed directions stand in visual order', () => {
-  expect(runs('Ana علي Bea').map((run) => run.replace(/^.*: /, '')).join('|')).toMatch(/^Ana \|علي\|.*Bea$/);
+  expect(
+    runs('Ana علي Bea')
+      .map((run) => run.replace(/^.*: /, ''))
+      .join('|'),
+  ).toMatch(/^Ana \|علي\|.*Bea$/);
   // a Hebrew paragraph with digits inside: the digits keep their order, to the left of what was before them
   const line = runs('לוי 123');
   expect(line[0]).toMatch(/123/);
@@ -37,14 +44,26 @@ test('Han characters follow the script beside them, or the font that has them al
   expect(runs('陳怡君').every((run) => run.startsWith('noto-serif-jp'))).toBe(true);
 });
 
-test.each(['Nguyễn Thị Ánh', 'Łukasz Żółć', 'Ελένη', 'Дмитрий', 'สมชาย', 'हिन्दी', 'নাম', 'தமிழ்', 'తెలుగు', 'ქართული', 'Հայկ', 'ሰላም', 'ខ្មែរ', '🚀👩‍🚀'])(
-  '%s has a glyph for each character',
-  (text) => {
-    const line = layOutLine(text, format);
-    expect(missingCharacters(line)).toEqual([]);
-    expect(line.width).toBeGreaterThan(20);
-  },
-);
+test.each([
+  'Nguyễn Thị Ánh',
+  'Łukasz Żółć',
+  'Ελένη',
+  'Дмитрий',
+  'สมชาย',
+  'हिन्दी',
+  'নাম',
+  'தமிழ்',
+  'తెలుగు',
+  'ქართული',
+  'Հայկ',
+  'ሰላም',
+  'ខ្មែរ',
+  '🚀👩‍🚀',
+])('%s has a glyph for each character', (text) => {
+  const line = layOutLine(text, format);
+  expect(missingCharacters(line)).toEqual([]);
+  expect(line.width).toBeGreaterThan(20);
+});
 
 test('joined emoji are one glyph wide', () => {
   const [one, joined] = [layOutLine('👩', format), layOutLine('👩‍🚀', format)];
@@ -62,7 +81,8 @@ test('invisible characters that no font has vanish without a box', () => {
 });
 
 test('lines break at spaces, after hyphens, between ideographs, and inside a word only when nothing else helps', () => {
-  const texts = (text: string, width: number) => layOutLines(text, { style: 'text', size: 10 }, width).map((line) => line.text);
+  const texts = (text: string, width: number) =>
+    layOutLines(text, { style: 'text', size: 10 }, width).map((line) => line.text);
   expect(texts('uno dos tres', 45)).toEqual(['uno dos', 'tres']);
   expect(texts('Fernández-Villaverde', 60)).toEqual(['Fernández-', 'Villaverde']);
   expect(texts('田中太郎', 25).length).toBe(2);

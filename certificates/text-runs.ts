@@ -11,7 +11,12 @@ export type Run = { face: Face | null; text: string; isRightToLeft: boolean; wid
 /** Runs in the order in which they stand on paper, left to right. Widths in points. */
 export type Line = { runs: Array<Run>; width: number; depth: number; text: string };
 
-export type TextFormat = { style: FontStyle; size: number; weight?: number; /** Points between letters. */ tracking?: number };
+export type TextFormat = {
+  style: FontStyle;
+  size: number;
+  weight?: number;
+  /** Points between letters. */ tracking?: number;
+};
 
 /** A missing character is shown as a box this wide, in em. */
 export const BOX_EM = 0.62;
@@ -44,7 +49,12 @@ export function layOutLine(text: string, format: TextFormat, whole = text): Line
     const shown = isRightToLeft ? mirror(piece) : piece;
     return { face, text: shown, isRightToLeft, ...measure(shown, face, isRightToLeft, format) };
   });
-  return { runs, width: runs.reduce((sum, run) => sum + run.width, 0), depth: Math.max(0, ...runs.map(({ depth }) => depth)), text };
+  return {
+    runs,
+    width: runs.reduce((sum, run) => sum + run.width, 0),
+    depth: Math.max(0, ...runs.map(({ depth }) => depth)),
+    text,
+  };
 }
 
 /** Returns the text broken into lines of at most `maxWidth` points; a word wider than that is broken inside. */
@@ -57,7 +67,8 @@ export function layOutClipped(text: string, format: TextFormat, maxWidth: number
   const lines = layOutLines(text, format, maxWidth);
   if (lines.length <= maxLines) return lines;
   let last = lines[maxLines - 1]?.text ?? '';
-  while (last && layOutLine(`${last}…`, format, text).width > maxWidth) last = [...last].slice(0, -1).join('').trimEnd();
+  while (last && layOutLine(`${last}…`, format, text).width > maxWidth)
+    last = [...last].slice(0, -1).join('').trimEnd();
   return [...lines.slice(0, maxLines - 1), layOutLine(`${last}…`, format, text)];
 }
 
@@ -69,9 +80,13 @@ export function fitLines(
 ): { format: TextFormat; lines: Array<Line> } {
   const measured = toWords(text, format);
   let size = format.size;
-  while (size > box.minSize && breakLines(measured, box.width / size).length > box.maxLines) size = Math.max(box.minSize, size * 0.94);
+  while (size > box.minSize && breakLines(measured, box.width / size).length > box.maxLines)
+    size = Math.max(box.minSize, size * 0.94);
   const fitted = { ...format, size };
-  return { format: fitted, lines: breakLines(measured, box.width / size).map((line) => layOutLine(line, fitted, text)) };
+  return {
+    format: fitted,
+    lines: breakLines(measured, box.width / size).map((line) => layOutLine(line, fitted, text)),
+  };
 }
 
 /** Returns the characters of a line that no font on board can draw. */
@@ -80,7 +95,12 @@ export function missingCharacters(line: Line): Array<string> {
 }
 
 /** A word with the space or hyphen after it. Widths in em, so that they hold for every size. */
-type Word = { text: string; width: number; /** Without the space at its end. */ inkWidth: number; letters: () => Array<Word> };
+type Word = {
+  text: string;
+  width: number;
+  /** Without the space at its end. */ inkWidth: number;
+  letters: () => Array<Word>;
+};
 
 /** Measures each word once; a line is then as wide as the sum, since kerning hardly crosses a space. */
 function toWords(text: string, format: TextFormat): Array<Word> {
@@ -126,7 +146,10 @@ function breakable(text: string): Array<string> {
   const parts: Array<string> = [];
   for (const { segment } of words.segment(text)) {
     const last = parts.at(-1);
-    const mayBreak = last === undefined || (/[\s\-/]$/.test(last) && !/^\s/.test(segment)) || (UNSPACED.test(segment) && UNSPACED.test(last));
+    const mayBreak =
+      last === undefined ||
+      (/[\s\-/]$/.test(last) && !/^\s/.test(segment)) ||
+      (UNSPACED.test(segment) && UNSPACED.test(last));
     if (mayBreak) parts.push(segment);
     else parts[parts.length - 1] = last + segment;
   }
@@ -134,17 +157,30 @@ function breakable(text: string): Array<string> {
 }
 
 /** One face for the whole grapheme if there is one; neutral characters stay in the face beside them. */
-function toFaces(grapheme: string, order: Array<string>, weight: number | undefined, previous: Face | null): Array<{ part: string; face: Face | null }> {
+function toFaces(
+  grapheme: string,
+  order: Array<string>,
+  weight: number | undefined,
+  previous: Face | null,
+): Array<{ part: string; face: Face | null }> {
   const codePoints = [...grapheme].map((character) => character.codePointAt(0) as number);
   const drawn = codePoints.filter((codePoint) => !INVISIBLE.test(String.fromCodePoint(codePoint)));
   const isNeutral = NEUTRAL.test(grapheme) && !/\p{Extended_Pictographic}/u.test(grapheme);
-  if (previous && isNeutral && !isEmojiFace(previous) && codePoints.every((codePoint) => previous.font.hasGlyphForCodePoint(codePoint))) {
+  if (
+    previous &&
+    isNeutral &&
+    !isEmojiFace(previous) &&
+    codePoints.every((codePoint) => previous.font.hasGlyphForCodePoint(codePoint))
+  ) {
     return [{ part: grapheme, face: previous }];
   }
   const face = findFace(order, codePoints, weight) ?? findFace(order, drawn, weight);
   if (face) return [{ part: grapheme, face }];
   if (drawn.length === 0) return [];
-  return drawn.map((codePoint) => ({ part: String.fromCodePoint(codePoint), face: findFace(order, [codePoint], weight) ?? null }));
+  return drawn.map((codePoint) => ({
+    part: String.fromCodePoint(codePoint),
+    face: findFace(order, [codePoint], weight) ?? null,
+  }));
 }
 
 /** Unicode TR9, rule L2: reverse every stretch at each level, from the highest down to the lowest odd one. */
@@ -167,7 +203,12 @@ function mirror(text: string): string {
   return [...text].map((character) => bidi.getMirroredCharacter(character) ?? character).join('');
 }
 
-function measure(text: string, face: Face | null, isRightToLeft: boolean, { size, tracking = 0 }: TextFormat): { width: number; depth: number } {
+function measure(
+  text: string,
+  face: Face | null,
+  isRightToLeft: boolean,
+  { size, tracking = 0 }: TextFormat,
+): { width: number; depth: number } {
   if (!face) return { width: [...text].length * BOX_EM * size, depth: 0 };
   const run = face.font.layout(text, undefined, undefined, undefined, isRightToLeft ? 'rtl' : 'ltr');
   const scale = size / face.font.unitsPerEm;

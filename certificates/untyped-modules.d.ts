@@ -34,14 +34,22 @@ declare module '@digitalbazaar/ed25519-multikey' {
     signer(): { algorithm: string; id: string; sign(input: { data: Uint8Array }): Promise<Uint8Array> };
   };
   export function from(multikey: Record<string, unknown>): Promise<KeyPair>;
-  export function fromJwk(options: { jwk: Jwk; secretKey?: boolean; id?: string; controller?: string }): Promise<KeyPair>;
+  export function fromJwk(options: {
+    jwk: Jwk;
+    secretKey?: boolean;
+    id?: string;
+    controller?: string;
+  }): Promise<KeyPair>;
   export function toJwk(options: { keyPair: KeyPair; secretKey?: boolean }): Promise<Jwk>;
 }
 declare module '@digitalbazaar/vc' {
   type Loader = (url: string) => Promise<unknown>;
-  export function issue(options: { credential: object; suite: unknown; documentLoader: Loader; now?: Date | string }): Promise<
-    Record<string, unknown> & { proof: Record<string, unknown> }
-  >;
+  export function issue(options: {
+    credential: object;
+    suite: unknown;
+    documentLoader: Loader;
+    now?: Date | string;
+  }): Promise<Record<string, unknown> & { proof: Record<string, unknown> }>;
   export function verifyCredential(options: {
     credential: object;
     suite: unknown;
@@ -51,7 +59,11 @@ declare module '@digitalbazaar/vc' {
   }): Promise<{ verified: boolean; error?: Error & { errors?: Array<Error> } }>;
 }
 declare module 'fontkit' {
-  export type Glyph = { id: number; advanceWidth: number; path: { commands: Array<{ command: string; args: Array<number> }>; toSVG(): string } };
+  export type Glyph = {
+    id: number;
+    advanceWidth: number;
+    path: { commands: Array<{ command: string; args: Array<number> }>; toSVG(): string };
+  };
   export type GlyphRun = { glyphs: Array<Glyph>; advanceWidth: number; bbox: { minY: number } };
   export type Font = {
     postscriptName: string;

@@ -32,8 +32,13 @@ async function outcome(input: string | Uint8Array, parts: Partial<VerifyOptions>
   return `${state} ${first?.reason ?? ''}`.trim();
 }
 
-function forge(header: object, payload: object | string = { ...JSON.parse(payloadOf(jwt)) }, signature = jwt.split('.')[2]): string {
-  const encode = (part: object | string) => Buffer.from(typeof part === 'string' ? part : JSON.stringify(part)).toString('base64url');
+function forge(
+  header: object,
+  payload: object | string = { ...JSON.parse(payloadOf(jwt)) },
+  signature = jwt.split('.')[2],
+): string {
+  const encode = (part: object | string) =>
+    Buffer.from(typeof part === 'string' ? part : JSON.stringify(part)).toString('base64url');
   return `${encode(header)}.${encode(payload)}.${signature}`;
 }
 
@@ -67,43 +72,76 @@ test('the period decides between not yet valid, valid and expired, to the second
 
 test('a revoked, a replaced and an unknown status are never valid', async () => {
   expect(await outcome(jwt, { lookUpStatus: () => ({ state: 'set' }) })).toBe('revoked revoked');
-  expect(await outcome(jwt, { lookUpStatus: () => ({ state: 'set' }), now: new Date('2029-01-01') })).toBe('revoked expired');
-  expect(await outcome(jwt, { lookUpStatus: () => ({ state: 'unknown', reason: 'status-unavailable' }) })).toBe('unknown status-unavailable');
+  expect(await outcome(jwt, { lookUpStatus: () => ({ state: 'set' }), now: new Date('2029-01-01') })).toBe(
+    'revoked expired',
+  );
+  expect(await outcome(jwt, { lookUpStatus: () => ({ state: 'unknown', reason: 'status-unavailable' }) })).toBe(
+    'unknown status-unavailable',
+  );
   expect(await outcome(jwt, { lookUpStatus: undefined })).toBe('unknown not-checked');
-  expect(await outcome(jwt, { lookUpSuperseded: () => 'replaced', lookUpStatus: () => ({ state: 'set' }) })).toBe('replaced revoked');
+  expect(await outcome(jwt, { lookUpSuperseded: () => 'replaced', lookUpStatus: () => ({ state: 'set' }) })).toBe(
+    'replaced revoked',
+  );
   expect(await outcome(jwt, { lookUpSuperseded: () => 'unknown' })).toBe('valid superseded-unavailable');
 });
 
 test('a signed status list answers; a stale, foreign, forged or missing one answers unknown', async () => {
   const list = setStatus(createStatusList(), 94_567, true);
-  const parts = { listUrl: SAMPLE_LIST_URL, issuerDid: SAMPLE_DID, validFrom: '2026-12-01T00:00:00Z', validUntil: '2026-12-02T00:00:00Z' };
+  const parts = {
+    listUrl: SAMPLE_LIST_URL,
+    issuerDid: SAMPLE_DID,
+    validFrom: '2026-12-01T00:00:00Z',
+    validUntil: '2026-12-02T00:00:00Z',
+  };
   const clear = buildStatusListCredential({ ...parts, list: createStatusList() });
-  const sign = (credential: Record<string, unknown>) => signDataIntegrity(credential, issuer.statusList, '2026-12-01T00:00:00Z');
+  const sign = (credential: Record<string, unknown>) =>
+    signDataIntegrity(credential, issuer.statusList, '2026-12-01T00:00:00Z');
   const stranger = await sampleIssuer('did:web:stranger.example');
 
   async function withList(text: string | undefined, now = SAMPLE_NOW): Promise<string> {
     const lists = new Map(text === undefined ? [] : [[SAMPLE_LIST_URL, text]]);
-    return outcome(json, { now, lookUpStatus: createStatusLookup({ lists, issuers: [issuer.trusted, stranger.trusted], now }) });
+    return outcome(json, {
+      now,
+      lookUpStatus: createStatusLookup({ lists, issuers: [issuer.trusted, stranger.trusted], now }),
+    });
   }
 
   expect(await withList(await sign(clear))).toBe('valid');
   expect(await withList(await sign(buildStatusListCredential({ ...parts, list })))).toBe('revoked revoked');
-  expect(await withList(await sign(buildStatusListCredential({ ...parts, list: setStatus(list, 94_567, false) })))).toBe('valid');
+  expect(
+    await withList(await sign(buildStatusListCredential({ ...parts, list: setStatus(list, 94_567, false) }))),
+  ).toBe('valid');
   expect(await withList(undefined)).toBe('unknown status-unavailable');
   expect(await withList(await sign(clear), new Date('2026-12-02T00:00:00Z'))).toBe('unknown status-list-stale');
   expect(await withList(await sign(clear), new Date('2026-11-30T00:00:00Z'))).toBe('unknown status-list-stale');
-  expect(await withList(await sign({ ...clear, id: 'https://academy.example/status/r2' }))).toBe('unknown status-list-invalid');
-  expect(await withList(await sign(buildStatusListCredential({ ...parts, list, purpose: 'suspension' })))).toBe('unknown status-list-invalid');
+  expect(await withList(await sign({ ...clear, id: 'https://academy.example/status/r2' }))).toBe(
+    'unknown status-list-invalid',
+  );
+  expect(await withList(await sign(buildStatusListCredential({ ...parts, list, purpose: 'suspension' })))).toBe(
+    'unknown status-list-invalid',
+  );
   // a key for certificates may not sign lists, nor another issuer's key
-  expect(await withList(await signDataIntegrity(clear, issuer.ed25519, '2026-12-01T00:00:00Z'))).toBe('unknown status-list-invalid');
+  expect(await withList(await signDataIntegrity(clear, issuer.ed25519, '2026-12-01T00:00:00Z'))).toBe(
+    'unknown status-list-invalid',
+  );
   const foreign = buildStatusListCredential({ ...parts, issuerDid: stranger.trusted.did, list: createStatusList() });
-  expect(await withList(await signDataIntegrity(foreign, stranger.statusList, '2026-12-01T00:00:00Z'))).toBe('unknown status-list-invalid');
-  expect(await withList((await sign(clear)).replace(/"encodedList":"u..../, '"encodedList":"uH5sI'))).toBe('unknown status-list-invalid');
+  expect(await withList(await signDataIntegrity(foreign, stranger.statusList, '2026-12-01T00:00:00Z'))).toBe(
+    'unknown status-list-invalid',
+  );
+  expect(await withList((await sign(clear)).replace(/"encodedList":"u..../, '"encodedList":"uH5sI'))).toBe(
+    'unknown status-list-invalid',
+  );
 });
 
 test('an index beyond the list is unknown', async () => {
   const far = buildDocument(sampleAward({ status: { listUrl: SAMPLE_LIST_URL, index: 200_000 } }));
-  const list = buildStatusListCredential({ listUrl: SAMPLE_LIST_URL, issuerDid: SAMPLE_DID, list: createStatusList(), validFrom: '2026-12-01T00:00:00Z', validUntil: '2026-12-02T00:00:00Z' });
+  const list = buildStatusListCredential({
+    listUrl: SAMPLE_LIST_URL,
+    issuerDid: SAMPLE_DID,
+    list: createStatusList(),
+    validFrom: '2026-12-01T00:00:00Z',
+    validUntil: '2026-12-02T00:00:00Z',
+  });
   const lists = new Map([[SAMPLE_LIST_URL, await signDataIntegrity(list, issuer.statusList, '2026-12-01T00:00:00Z')]]);
   const lookUpStatus = createStatusLookup({ lists, issuers: [issuer.trusted], now: SAMPLE_NOW });
   expect(await outcome(await signJwt(far, issuer.rs256), { lookUpStatus })).toBe('unknown status-index-out-of-range');
@@ -115,7 +153,10 @@ test('a change anywhere in the payload of a JWT is refused', async () => {
     const changed = Buffer.from(bytes);
     changed[position] = (changed[position] ?? 0) ^ 1;
     const [header, , signature] = jwt.split('.');
-    expect((await verify(`${header}.${changed.toString('base64url')}.${signature}`, options())).state, `byte ${position}`).toBe('invalid');
+    expect(
+      (await verify(`${header}.${changed.toString('base64url')}.${signature}`, options())).state,
+      `byte ${position}`,
+    ).toBe('invalid');
   }
 });
 
@@ -126,7 +167,8 @@ test('a change anywhere in header or signature of a JWT is refused', async () =>
     expect((await verify(`${changed}.${payload}.${signature}`, options())).state, `header ${position}`).toBe('invalid');
   }
   for (let position = 0; position < signature.length; position += 5) {
-    const changed = signature.slice(0, position) + (signature[position] === 'A' ? 'B' : 'A') + signature.slice(position + 1);
+    const changed =
+      signature.slice(0, position) + (signature[position] === 'A' ? 'B' : 'A') + signature.slice(position + 1);
     expect((await verify(`${header}.${payload}.${changed}`, options())).state, `signature ${position}`).toBe('invalid');
   }
 });
@@ -135,7 +177,8 @@ test('a change of any value in the JSON form is refused', async () => {
   const paths: Array<Array<string | number>> = [];
   (function walk(value: unknown, path: Array<string | number>): void {
     if (typeof value === 'string') paths.push(path);
-    else if (typeof value === 'object' && value !== null) for (const [key, inner] of Object.entries(value)) walk(inner, [...path, key]);
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, inner] of Object.entries(value)) walk(inner, [...path, key]);
   })(JSON.parse(json), []);
   expect(paths.length).toBeGreaterThan(70);
   for (const path of paths) {
@@ -155,19 +198,31 @@ test('header tricks are refused', async () => {
   expect(await outcome(forge({ alg: 'none', typ: 'JWT', kid }, payload, ''))).toBe('invalid algorithm-not-allowed');
   expect(await outcome(forge({ alg: 'None', typ: 'JWT', kid }, payload, ''))).toBe('invalid algorithm-not-allowed');
   expect(await outcome(forge({ typ: 'JWT', kid }, payload))).toBe('invalid algorithm-not-allowed');
-  expect(await outcome(forge({ alg: 'RS256', typ: 'JWT', kid: 'did:web:academy.example#other' }, payload))).toBe('invalid key-unknown');
+  expect(await outcome(forge({ alg: 'RS256', typ: 'JWT', kid: 'did:web:academy.example#other' }, payload))).toBe(
+    'invalid key-unknown',
+  );
   expect(await outcome(forge({ alg: 'RS256', typ: 'JWT' }, payload))).toBe('invalid key-unknown');
   expect(await outcome(forge({ alg: 'RS256', typ: 'JWT', kid: 7 }, payload))).toBe('invalid key-unknown');
   expect(await outcome(forge({ alg: 'RS256', typ: 'at+jwt', kid }, payload))).toBe('invalid header-not-allowed');
   expect(await outcome(forge({ alg: 'ES256', typ: 'JWT', kid }, payload))).toBe('invalid algorithm-not-allowed');
-  const extras = { jwk: toPublicJwk(mallory.rs256), jku: 'https://evil.example/jwks', x5u: 'https://evil.example/x', x5c: ['MII'], crit: ['b64'], b64: false, zip: 'DEF' };
+  const extras = {
+    jwk: toPublicJwk(mallory.rs256),
+    jku: 'https://evil.example/jwks',
+    x5u: 'https://evil.example/x',
+    x5c: ['MII'],
+    crit: ['b64'],
+    b64: false,
+    zip: 'DEF',
+  };
   for (const [name, value] of Object.entries(extras)) {
     const protectedHeader = { alg: 'RS256', typ: 'JWT', kid, [name]: value };
     const token = await signWith(mallory.rs256.privateJwk, protectedHeader, payload);
     expect(await outcome(token), name).toBe('invalid header-not-allowed');
   }
   // the attacker's key under our key id
-  expect(await outcome(await signWith(mallory.rs256.privateJwk, { alg: 'RS256', typ: 'JWT', kid }, payload))).toBe('invalid signature-mismatch');
+  expect(await outcome(await signWith(mallory.rs256.privateJwk, { alg: 'RS256', typ: 'JWT', kid }, payload))).toBe(
+    'invalid signature-mismatch',
+  );
 });
 
 async function signWith(jwk: object, protectedHeader: Record<string, unknown>, payload: string): Promise<string> {
@@ -179,7 +234,9 @@ async function signWith(jwk: object, protectedHeader: Record<string, unknown>, p
 }
 
 test('an HMAC keyed with the public key is refused', async () => {
-  const spki = await exportSPKI((await importJWK(toPublicJwk(issuer.rs256), 'RS256', { extractable: true })) as CryptoKey);
+  const spki = await exportSPKI(
+    (await importJWK(toPublicJwk(issuer.rs256), 'RS256', { extractable: true })) as CryptoKey,
+  );
   for (const secret of [spki, JSON.stringify(toPublicJwk(issuer.rs256))]) {
     const token = await new SignJWT(JSON.parse(payloadOf(jwt)))
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid: issuer.rs256.id })
@@ -190,7 +247,9 @@ test('an HMAC keyed with the public key is refused', async () => {
 
 test('a stranger is not trusted, whoever it says it is', async () => {
   const stranger = await sampleIssuer('did:web:stranger.example');
-  const own = buildDocument(sampleAward({ issuer: { did: stranger.trusted.did, name: 'Pericia', url: 'https://academy.example' } }));
+  const own = buildDocument(
+    sampleAward({ issuer: { did: stranger.trusted.did, name: 'Pericia', url: 'https://academy.example' } }),
+  );
   expect(await outcome(await signJwt(own, stranger.rs256))).toBe('invalid issuer-untrusted');
   expect(await outcome(await signDataIntegrity(own, stranger.ed25519, SAMPLE_NOW))).toBe('invalid issuer-untrusted');
   // our name, the stranger's key
@@ -198,23 +257,42 @@ test('a stranger is not trusted, whoever it says it is', async () => {
   expect(await outcome(await signDataIntegrity(document, claimsOurs, SAMPLE_NOW))).toBe('invalid key-unknown');
   // both trusted: still each only for itself
   const both = { issuers: [issuer.trusted, stranger.trusted] };
-  expect(await outcome(await signJwt(document, { ...stranger.rs256, controller: SAMPLE_DID }), both)).toBe('invalid key-unknown');
+  expect(await outcome(await signJwt(document, { ...stranger.rs256, controller: SAMPLE_DID }), both)).toBe(
+    'invalid key-unknown',
+  );
 });
 
 test('a revoked key proves nothing, whatever the date; a key for status lists signs no certificate', async () => {
   const keys = issuer.trusted.keys.map((key) => ({ ...key, revokedAt: '2026-12-31T00:00:00Z' }));
   expect(await outcome(jwt, { issuers: [{ did: SAMPLE_DID, keys }] })).toBe('invalid key-revoked');
   expect(await outcome(json, { issuers: [{ did: SAMPLE_DID, keys }] })).toBe('invalid key-revoked');
-  expect(await outcome(await signDataIntegrity(document, issuer.statusList, SAMPLE_NOW))).toBe('invalid key-wrong-purpose');
+  expect(await outcome(await signDataIntegrity(document, issuer.statusList, SAMPLE_NOW))).toBe(
+    'invalid key-wrong-purpose',
+  );
 });
 
 test('claims that do not repeat the credential are refused', async () => {
   const payload = JSON.parse(payloadOf(jwt));
-  for (const [name, value] of Object.entries({ iss: 'did:web:x.example', jti: 'urn:x', sub: 'urn:y', nbf: 1, exp: 1, vc: {} })) {
-    const token = await signWith(issuer.rs256.privateJwk, { alg: 'RS256', typ: 'JWT', kid: issuer.rs256.id }, JSON.stringify({ ...payload, [name]: value }));
+  for (const [name, value] of Object.entries({
+    iss: 'did:web:x.example',
+    jti: 'urn:x',
+    sub: 'urn:y',
+    nbf: 1,
+    exp: 1,
+    vc: {},
+  })) {
+    const token = await signWith(
+      issuer.rs256.privateJwk,
+      { alg: 'RS256', typ: 'JWT', kid: issuer.rs256.id },
+      JSON.stringify({ ...payload, [name]: value }),
+    );
     expect(await outcome(token), name).toBe('invalid claims-mismatch');
     delete payload[name];
-    const without = await signWith(issuer.rs256.privateJwk, { alg: 'RS256', typ: 'JWT', kid: issuer.rs256.id }, JSON.stringify(payload));
+    const without = await signWith(
+      issuer.rs256.privateJwk,
+      { alg: 'RS256', typ: 'JWT', kid: issuer.rs256.id },
+      JSON.stringify(payload),
+    );
     if (name !== 'vc') expect(await outcome(without), `no ${name}`).toBe('invalid claims-mismatch');
     Object.assign(payload, JSON.parse(payloadOf(jwt)));
   }
@@ -234,11 +312,27 @@ test('nothing of the signed JSON can be hidden, doubled or smuggled in', async (
     ['an unknown member', (d) => (d.grade = 'A'), 'signature-mismatch'],
     ['no end', (d) => delete d.validUntil, 'signature-mismatch'],
     ['no status', (d) => delete d.credentialStatus, 'signature-mismatch'],
-    ['an end hidden behind its address', (d) => hide(d, 'validUntil', 'https://www.w3.org/2018/credentials#validUntil'), 'key-not-allowed'],
-    ['a status hidden behind its address', (d) => hide(d, 'credentialStatus', 'https://www.w3.org/2018/credentials#credentialStatus'), 'key-not-allowed'],
+    [
+      'an end hidden behind its address',
+      (d) => hide(d, 'validUntil', 'https://www.w3.org/2018/credentials#validUntil'),
+      'key-not-allowed',
+    ],
+    [
+      'a status hidden behind its address',
+      (d) => hide(d, 'credentialStatus', 'https://www.w3.org/2018/credentials#credentialStatus'),
+      'key-not-allowed',
+    ],
     ['an alias of id', (d) => hide(d, 'id', '@id'), 'key-not-allowed'],
-    ['a prototype', (d) => Object.defineProperty(d, '__proto__', { value: { x: 1 }, enumerable: true }), 'key-not-allowed'],
-    ['another subject', (d) => (d.credentialSubject.id = 'urn:uuid:00000000-0000-4000-8000-000000000000'), 'signature-mismatch'],
+    [
+      'a prototype',
+      (d) => Object.defineProperty(d, '__proto__', { value: { x: 1 }, enumerable: true }),
+      'key-not-allowed',
+    ],
+    [
+      'another subject',
+      (d) => (d.credentialSubject.id = 'urn:uuid:00000000-0000-4000-8000-000000000000'),
+      'signature-mismatch',
+    ],
     ['a graph', (d) => (d['@graph'] = []), 'key-not-allowed'],
   ];
   for (const [title, change, reason] of changes) {
@@ -287,9 +381,18 @@ test('hostile input is refused in words, fast', async () => {
 test('the worst document that the shape allows is refused within a second', async () => {
   const flood = JSON.parse(json);
   flood.evidence = Array.from({ length: 32 }, () => ({ type: ['Evidence'] }));
-  flood.credentialSubject.identifier = Array.from({ length: 8 }, () => ({ type: 'IdentityObject', hashed: false, identityHash: 'x', identityType: 'name' }));
+  flood.credentialSubject.identifier = Array.from({ length: 8 }, () => ({
+    type: 'IdentityObject',
+    hashed: false,
+    identityHash: 'x',
+    identityType: 'name',
+  }));
   flood.credentialSubject.result = Array.from({ length: 16 }, () => ({ type: ['Result'] }));
-  flood.credentialSubject.achievement.alignment = Array.from({ length: 64 }, () => ({ type: ['Alignment'], targetName: 'x', targetUrl: 'https://x.example/' }));
+  flood.credentialSubject.achievement.alignment = Array.from({ length: 64 }, () => ({
+    type: ['Alignment'],
+    targetName: 'x',
+    targetUrl: 'https://x.example/',
+  }));
   const started = performance.now();
   expect(await outcome(JSON.stringify(flood))).toBe('invalid signature-mismatch');
   expect(performance.now() - started).toBeLessThan(1_000);

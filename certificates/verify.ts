@@ -57,7 +57,8 @@ const JWT_CLAIMS = new Set(['iss', 'jti', 'sub', 'nbf', 'exp', 'iat', 'aud', 'pr
  * const { state, verdicts } = await verify(jwt, { issuers: [await readDidDocument(did)], lookUpStatus, now: new Date() });
  */
 export async function verify(input: string | Uint8Array, options: VerifyOptions): Promise<Verification> {
-  if (!(options.now instanceof Date) || Number.isNaN(options.now.getTime())) throw new TypeError('now must be a valid Date');
+  if (!(options.now instanceof Date) || Number.isNaN(options.now.getTime()))
+    throw new TypeError('now must be a valid Date');
   const read = readInput(input);
   const verdicts: Record<Check, Verdict> = {
     shape: NOT_CHECKED,
@@ -77,9 +78,12 @@ export async function verify(input: string | Uint8Array, options: VerifyOptions)
   verdicts.shape = checkBadgeShape(read);
   const issuer = options.issuers.find(({ did }) => did === issuerOf(read.document));
   if (verdicts.shape.outcome === 'pass') {
-    verdicts.issuer = issuer ? PASS : { outcome: 'fail', reason: 'issuer-untrusted', detail: issuerOf(read.document).slice(0, 200) };
+    verdicts.issuer = issuer
+      ? PASS
+      : { outcome: 'fail', reason: 'issuer-untrusted', detail: issuerOf(read.document).slice(0, 200) };
   }
-  if (verdicts.issuer.outcome === 'pass' && issuer) verdicts.signature = await checkSignature(read, issuer, 'credential');
+  if (verdicts.issuer.outcome === 'pass' && issuer)
+    verdicts.signature = await checkSignature(read, issuer, 'credential');
   if (verdicts.signature.outcome !== 'pass') return { state: 'invalid', form, verdicts, credential: null, checkedAt };
 
   const credential = withoutEnvelope(read.document);
@@ -93,7 +97,8 @@ export async function verify(input: string | Uint8Array, options: VerifyOptions)
 function checkPeriod(credential: CredentialDocument, now: Date): Verdict {
   const { validFrom, validUntil } = credential;
   if (now.getTime() < Date.parse(validFrom)) return { outcome: 'fail', reason: 'not-yet-valid', detail: validFrom };
-  if (validUntil !== undefined && now.getTime() >= Date.parse(validUntil)) return { outcome: 'fail', reason: 'expired', detail: validUntil };
+  if (validUntil !== undefined && now.getTime() >= Date.parse(validUntil))
+    return { outcome: 'fail', reason: 'expired', detail: validUntil };
   return PASS;
 }
 

@@ -7,7 +7,9 @@ import { freezeWeight } from './font-instance';
 import { unpackWoff2 } from './woff2';
 
 function load(name: string, subset: string): Buffer {
-  return readFileSync(createRequire(import.meta.url).resolve(`@fontsource-variable/${name}/files/${name}-${subset}-wght-normal.woff2`));
+  return readFileSync(
+    createRequire(import.meta.url).resolve(`@fontsource-variable/${name}/files/${name}-${subset}-wght-normal.woff2`),
+  );
 }
 
 test.each([
@@ -43,7 +45,12 @@ test('the default weight is left as it was', () => {
 
 test('what is no font is refused', () => {
   const file = load('noto-sans', 'latin');
-  for (const bytes of [new Uint8Array(), Buffer.from('wOFF and more bytes'), file.subarray(0, 400), Buffer.concat([Buffer.from('wOF2ttcf'), file.subarray(8)])]) {
+  for (const bytes of [
+    new Uint8Array(),
+    Buffer.from('wOFF and more bytes'),
+    file.subarray(0, 400),
+    Buffer.concat([Buffer.from('wOF2ttcf'), file.subarray(8)]),
+  ]) {
     expect(() => unpackWoff2(bytes)).toThrow(expect.objectContaining({ code: 'font-unreadable' }));
   }
 });

@@ -76,9 +76,9 @@ function rebuildGlyphs(reader: Reader): { glyf: Uint8Array; loca: Uint8Array; le
   const glyphCount = reader.uint16();
   reader.skip(2);
   const sizes = Array.from({ length: 7 }, () => reader.uint32());
-  const [contours, points, flags, glyphs, composites, boxes, instructions] = sizes.map((size) => new Reader(reader.bytes(size))) as [
-    Reader, Reader, Reader, Reader, Reader, Reader, Reader,
-  ];
+  const [contours, points, flags, glyphs, composites, boxes, instructions] = sizes.map(
+    (size) => new Reader(reader.bytes(size)),
+  ) as [Reader, Reader, Reader, Reader, Reader, Reader, Reader];
   const hasBox = bits(boxes.bytes(4 * Math.floor((glyphCount + 31) / 32)));
   const overlaps = optionFlags & 1 ? bits(reader.bytes(Math.floor((glyphCount + 7) / 8))) : () => false;
 
@@ -108,7 +108,13 @@ function rebuildGlyphs(reader: Reader): { glyf: Uint8Array; loca: Uint8Array; le
 type Streams = { points: Reader; flags: Reader; glyphs: Reader; instructions: Reader };
 
 /** Writes one outline in the plain TrueType encoding and returns its left edge. */
-function writeSimple(writer: Writer, contourCount: number, box: Array<number> | null, streams: Streams, overlaps: boolean): number {
+function writeSimple(
+  writer: Writer,
+  contourCount: number,
+  box: Array<number> | null,
+  streams: Streams,
+  overlaps: boolean,
+): number {
   const ends: Array<number> = [];
   let pointCount = 0;
   for (let contour = 0; contour < contourCount; contour++) ends.push((pointCount += streams.points.uint255()) - 1);
@@ -129,7 +135,13 @@ function writeSimple(writer: Writer, contourCount: number, box: Array<number> | 
   const instructionLength = streams.glyphs.uint255();
 
   const outlineBox = box ?? (pointCount > 0 ? edges : [0, 0, 0, 0]);
-  writeOutline(writer, { ends, steps, box: outlineBox, instructions: streams.instructions.bytes(instructionLength), overlaps });
+  writeOutline(writer, {
+    ends,
+    steps,
+    box: outlineBox,
+    instructions: streams.instructions.bytes(instructionLength),
+    overlaps,
+  });
   return outlineBox[0] as number;
 }
 
@@ -154,7 +166,13 @@ function readStep(flag: number, glyphs: Reader): [dx: number, dy: number] {
 }
 
 /** A glyph made of other glyphs: its records are stored as they were. */
-function writeComposite(writer: Writer, box: Array<number>, composites: Reader, glyphs: Reader, instructions: Reader): void {
+function writeComposite(
+  writer: Writer,
+  box: Array<number>,
+  composites: Reader,
+  glyphs: Reader,
+  instructions: Reader,
+): void {
   writer.int16(-1);
   for (const edge of box) writer.int16(edge);
   let hasInstructions = false;

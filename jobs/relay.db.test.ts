@@ -14,8 +14,12 @@ beforeAll(async () => {
 });
 afterAll(closeQueues);
 
-const happened = (subjectId: string) => ({ type: 'test.happened', actorId: null, subjectType: 'test', subjectId }) as const;
-const waiting = async () => (await queue('reactions').getJobs(['waiting', 'delayed', 'active'])).map((job) => (job.data as { subjectId: string }).subjectId);
+const happened = (subjectId: string) =>
+  ({ type: 'test.happened', actorId: null, subjectType: 'test', subjectId }) as const;
+const waiting = async () =>
+  (await queue('reactions').getJobs(['waiting', 'delayed', 'active'])).map(
+    (job) => (job.data as { subjectId: string }).subjectId,
+  );
 
 test('what was recorded is handed over once; what was rolled back never', async () => {
   await transaction((tx) => record(tx, happened('kept')));
@@ -34,7 +38,10 @@ test('an event whose transaction is still open is not skipped by a later one tha
   const slow = new pg.Client({ connectionString: process.env.DATABASE_URL });
   await slow.connect();
   await slow.query('begin');
-  await slow.query(`insert into event (id, type, subject_type, subject_id) values ($1, 'test.happened', 'test', 'early')`, [uuid7()]);
+  await slow.query(
+    `insert into event (id, type, subject_type, subject_id) values ($1, 'test.happened', 'test', 'early')`,
+    [uuid7()],
+  );
   await transaction((tx) => record(tx, happened('late')));
   expect(await relayOnce()).toBe(0);
   await slow.query('commit');

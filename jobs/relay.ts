@@ -25,8 +25,12 @@ export async function relayOnce(): Promise<number> {
   let broken: Error | undefined;
   try {
     await client.query('begin');
-    await client.query(`insert into relay_cursor (name, tx_id, position, updated_at) values ('queue', 0, 0, now()) on conflict do nothing`);
-    const cursor = await client.query<{ tx: string; position: string }>(`select tx_id as tx, position from relay_cursor where name = 'queue' for update`);
+    await client.query(
+      `insert into relay_cursor (name, tx_id, position, updated_at) values ('queue', 0, 0, now()) on conflict do nothing`,
+    );
+    const cursor = await client.query<{ tx: string; position: string }>(
+      `select tx_id as tx, position from relay_cursor where name = 'queue' for update`,
+    );
     const { tx, position } = cursor.rows[0]!;
     const { rows } = await client.query<Row>(
       `select id, type, actor_id as "actorId", subject_type as "subjectType", subject_id as "subjectId", data,
@@ -37,11 +41,19 @@ export async function relayOnce(): Promise<number> {
       [tx, position],
     );
     const jobs = rows.flatMap(({ txId: _tx, position: _position, ...event }) =>
-      reactionsTo(event.type).map((reaction) => ({ name: reaction, data: event, opts: { jobId: `${event.id}-${reaction}` } })),
+      reactionsTo(event.type).map((reaction) => ({
+        name: reaction,
+        data: event,
+        opts: { jobId: `${event.id}-${reaction}` },
+      })),
     );
     if (jobs.length > 0) await queue('reactions').addBulk(jobs);
     const last = rows.at(-1);
-    if (last) await client.query(`update relay_cursor set tx_id = $1, position = $2, updated_at = now() where name = 'queue'`, [last.txId, last.position]);
+    if (last)
+      await client.query(`update relay_cursor set tx_id = $1, position = $2, updated_at = now() where name = 'queue'`, [
+        last.txId,
+        last.position,
+      ]);
     await client.query('commit');
     return rows.length;
   } catch (error) {

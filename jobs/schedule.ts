@@ -30,10 +30,14 @@ export async function installSchedule(): Promise<void> {
     if (scheduler.key && !(scheduler.key in SCHEDULE)) await schedule.removeJobScheduler(scheduler.key);
   }
   for (const [name, { when }] of Object.entries(SCHEDULE)) {
-    await schedule.upsertJobScheduler(name, 'every' in when ? { every: when.every } : { pattern: when.pattern, tz: 'UTC' }, {
+    await schedule.upsertJobScheduler(
       name,
-      opts: { attempts: 1, removeOnComplete: { count: 50 }, removeOnFail: { count: 50 } },
-    });
+      'every' in when ? { every: when.every } : { pattern: when.pattern, tz: 'UTC' },
+      {
+        name,
+        opts: { attempts: 1, removeOnComplete: { count: 50 }, removeOnFail: { count: 50 } },
+      },
+    );
   }
 }
 

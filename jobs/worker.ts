@@ -10,7 +10,10 @@ async function start() {
   await prepareQueue();
   await installSchedule();
   const stopRelay = startRelay();
-  const workers = [work('reactions', (job) => react(job.name, job.data), 4), work('schedule', (job) => runScheduled(job.name), 1)];
+  const workers = [
+    work('reactions', (job) => react(job.name, job.data), 4),
+    work('schedule', (job) => runScheduled(job.name), 1),
+  ];
   log().info('worker ready');
   process.send?.('ready');
 
@@ -32,5 +35,7 @@ async function start() {
   process.once('disconnect', () => void end());
 }
 
-process.on('unhandledRejection', (error) => log().error({ err: String((error as Error)?.stack ?? error) }, 'unhandled rejection'));
+process.on('unhandledRejection', (error) =>
+  log().error({ err: String((error as Error)?.stack ?? error) }, 'unhandled rejection'),
+);
 await start();

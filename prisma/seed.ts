@@ -20,5 +20,6 @@ export async function seed({ say = console.error }: { say?: (line: string) => vo
   for (const problem of result.problems) say(problem);
   await syncPrograms();
   if (!env().PERICIA_DEMO) return;
-  for (const person of DEMO_PEOPLE) await createPerson({ ...person, password: DEMO_PASSWORD, locale: 'es', verified: true });
+  for (const person of DEMO_PEOPLE)
+    await createPerson({ ...person, password: DEMO_PASSWORD, locale: 'es', verified: true });
 }

@@ -8,12 +8,20 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Entry points bundled apart from Remix; packages stay outside. */
-const ENTRIES = { server: 'app/server.ts', worker: 'jobs/worker.ts', cli: 'tools/cli.ts', 'mdx-thread': 'app/modules/catalog/mdx/thread.ts' };
+const ENTRIES = {
+  server: 'app/server.ts',
+  worker: 'jobs/worker.ts',
+  cli: 'tools/cli.ts',
+  'mdx-thread': 'app/modules/catalog/mdx/thread.ts',
+};
 
 /** @returns {Promise<void>} rejects with what went wrong */
 export async function build() {
   const vite = spawnSync(process.execPath, [path.join(root, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build'], {
-    cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, env: { ...process.env, NODE_ENV: 'production' },
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   if (vite.status !== 0) throw new Error(`The pages could not be built:\n${vite.stderr}`);
   compressAssets();
@@ -27,7 +35,10 @@ function compressAssets() {
     if (!/\.(js|css|svg)$/.test(name)) continue;
     const bytes = readFileSync(path.join(folder, name));
     if (bytes.length < 1024) continue;
-    writeFileSync(path.join(folder, `${name}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }));
+    writeFileSync(
+      path.join(folder, `${name}.br`),
+      brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }),
+    );
     writeFileSync(path.join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));
   }
 }
@@ -35,8 +46,20 @@ function compressAssets() {
 export async function bundle(outdir = path.join(root, 'build')) {
   const esbuild = await import('esbuild');
   await esbuild.build({
-    absWorkingDir: root, entryPoints: ENTRIES, outdir, outExtension: { '.js': '.mjs' }, bundle: true, splitting: true, chunkNames: 'chunks/[name]-[hash]',
-    platform: 'node', target: 'node20', format: 'esm', packages: 'external', sourcemap: true, logLevel: 'warning', define: {},
+    absWorkingDir: root,
+    entryPoints: ENTRIES,
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'warning',
+    define: {},
   });
 }
 

@@ -6,8 +6,12 @@ import { checkNode, fail, Refusal, root } from './environment.mjs';
 
 try {
   checkNode();
-  if (!existsSync(path.join(root, 'node_modules/tsx'))) throw new Refusal('The packages are not installed yet: `npm start` or `npm ci` does that.');
-  const result = spawnSync(process.execPath, ['--import', 'tsx', path.join(root, 'tools/doctor.ts')], { cwd: root, stdio: 'inherit' });
+  if (!existsSync(path.join(root, 'node_modules/tsx')))
+    throw new Refusal('The packages are not installed yet: `npm start` or `npm ci` does that.');
+  const result = spawnSync(process.execPath, ['--import', 'tsx', path.join(root, 'tools/doctor.ts')], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   process.exit(result.status ?? 1);
 } catch (error) {
   fail(error);

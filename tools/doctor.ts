@@ -28,18 +28,35 @@ async function database(): Promise<Finding> {
   const name = 'Database';
   const url = given.DATABASE_URL;
   if (!url) {
-    const made = existsSync(path.join(dataFolder(), 'postgres', 'PG_VERSION')) || existsSync(path.join(dataFolder(), 'pericia.json'));
-    return { state: 'on', name, words: `the bundled Postgres, data in ${dataFolder()}${made ? '' : ' (made at the first start)'}. DATABASE_URL would name one of your own.` };
+    const made =
+      existsSync(path.join(dataFolder(), 'postgres', 'PG_VERSION')) ||
+      existsSync(path.join(dataFolder(), 'pericia.json'));
+    return {
+      state: 'on',
+      name,
+      words: `the bundled Postgres, data in ${dataFolder()}${made ? '' : ' (made at the first start)'}. DATABASE_URL would name one of your own.`,
+    };
   }
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
-    const { rows } = await client.query<{ version: string; number: string }>(`select version(), current_setting('server_version_num') as number`);
+    const { rows } = await client.query<{ version: string; number: string }>(
+      `select version(), current_setting('server_version_num') as number`,
+    );
     const number = Number(rows[0]!.number);
-    if (number < 140_000) return { state: 'wrong', name, words: `${hidden(url)} is ${rows[0]!.version.split(',')[0]}; Pericia needs Postgres 14 or newer.` };
+    if (number < 140_000)
+      return {
+        state: 'wrong',
+        name,
+        words: `${hidden(url)} is ${rows[0]!.version.split(',')[0]}; Pericia needs Postgres 14 or newer.`,
+      };
     return { state: 'on', name, words: `your own, ${hidden(url)} (Postgres ${Math.floor(number / 10_000)}).` };
   } catch (error) {
-    return { state: 'wrong', name, words: `DATABASE_URL is set, but ${hidden(url)} does not answer: ${(error as Error).message}` };
+    return {
+      state: 'wrong',
+      name,
+      words: `DATABASE_URL is set, but ${hidden(url)} does not answer: ${(error as Error).message}`,
+    };
   } finally {
     await client.end().catch(() => {});
   }
@@ -48,16 +65,36 @@ async function database(): Promise<Finding> {
 async function redis(): Promise<Finding> {
   const name = 'Redis';
   const url = given.REDIS_URL;
-  if (!url) return { state: 'off', name, words: 'REDIS_URL is not set: the queue runs on Postgres, limits and caches are per process. Fine for one machine.' };
-  const client = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 0, retryStrategy: () => null, connectTimeout: 3_000 });
+  if (!url)
+    return {
+      state: 'off',
+      name,
+      words:
+        'REDIS_URL is not set: the queue runs on Postgres, limits and caches are per process. Fine for one machine.',
+    };
+  const client = new Redis(url, {
+    lazyConnect: true,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => null,
+    connectTimeout: 3_000,
+  });
   client.on('error', () => {});
   try {
     await client.connect();
     const policy = (await client.config('GET', 'maxmemory-policy').catch(() => [])) as Array<string>;
-    if (policy[1] && policy[1] !== 'noeviction') return { state: 'wrong', name, words: `${hidden(url)} answers, but its maxmemory-policy is ${policy[1]}: jobs could be thrown away. Set it to noeviction.` };
+    if (policy[1] && policy[1] !== 'noeviction')
+      return {
+        state: 'wrong',
+        name,
+        words: `${hidden(url)} answers, but its maxmemory-policy is ${policy[1]}: jobs could be thrown away. Set it to noeviction.`,
+      };
     return { state: 'on', name, words: `${hidden(url)}: queue, limits and caches are shared by all processes.` };
   } catch (error) {
-    return { state: 'wrong', name, words: `REDIS_URL is set, but ${hidden(url)} does not answer: ${(error as Error).message}` };
+    return {
+      state: 'wrong',
+      name,
+      words: `REDIS_URL is set, but ${hidden(url)} does not answer: ${(error as Error).message}`,
+    };
   } finally {
     client.disconnect();
   }
@@ -66,7 +103,12 @@ async function redis(): Promise<Finding> {
 async function mail(): Promise<Finding> {
   const name = 'Mail';
   const url = given.SMTP_URL;
-  if (!url) return { state: 'off', name, words: 'SMTP_URL is not set: mails are kept and shown in the outbox page of the demo, none is sent.' };
+  if (!url)
+    return {
+      state: 'off',
+      name,
+      words: 'SMTP_URL is not set: mails are kept and shown in the outbox page of the demo, none is sent.',
+    };
   const transport = nodemailer.createTransport(url, { connectionTimeout: 5_000 } as never);
   try {
     await transport.verify();
@@ -80,18 +122,30 @@ async function mail(): Promise<Finding> {
 
 async function stripe(): Promise<Finding> {
   const name = 'Stripe';
-  if (!given.STRIPE_SECRET_KEY) return { state: 'off', name, words: 'STRIPE_SECRET_KEY is not set: plans are shown, nothing can be bought.' };
+  if (!given.STRIPE_SECRET_KEY)
+    return { state: 'off', name, words: 'STRIPE_SECRET_KEY is not set: plans are shown, nothing can be bought.' };
   const probe = await probeStripe(given.STRIPE_SECRET_KEY, given.STRIPE_API_BASE);
-  if (!probe.ok) return { state: 'wrong', name, words: `STRIPE_SECRET_KEY is set, but Stripe refuses: ${probe.message}` };
-  return { state: 'on', name, words: `the key works (${probe.livemode ? 'LIVE' : 'test'} mode). Checkout is not part of this version yet.` };
+  if (!probe.ok)
+    return { state: 'wrong', name, words: `STRIPE_SECRET_KEY is set, but Stripe refuses: ${probe.message}` };
+  return {
+    state: 'on',
+    name,
+    words: `the key works (${probe.livemode ? 'LIVE' : 'test'} mode). Checkout is not part of this version yet.`,
+  };
 }
 
 async function claude(): Promise<Finding> {
   const name = 'Claude';
-  if (!given.ANTHROPIC_API_KEY) return { state: 'off', name, words: 'ANTHROPIC_API_KEY is not set: prompt exercises use the offline check.' };
+  if (!given.ANTHROPIC_API_KEY)
+    return { state: 'off', name, words: 'ANTHROPIC_API_KEY is not set: prompt exercises use the offline check.' };
   const probe = await probeClaude(given.ANTHROPIC_API_KEY, given.ANTHROPIC_BASE_URL);
-  if (!probe.ok) return { state: 'wrong', name, words: `ANTHROPIC_API_KEY is set, but the service refuses: ${probe.message}` };
-  return { state: 'on', name, words: `the key works (${probe.models} models). The assistant is not part of this version yet.` };
+  if (!probe.ok)
+    return { state: 'wrong', name, words: `ANTHROPIC_API_KEY is set, but the service refuses: ${probe.message}` };
+  return {
+    state: 'on',
+    name,
+    words: `the key works (${probe.models} models). The assistant is not part of this version yet.`,
+  };
 }
 
 async function address(): Promise<Finding> {
@@ -99,8 +153,17 @@ async function address(): Promise<Finding> {
   const host = given.HOST || '127.0.0.1';
   const busy = await reachable(port, host === '0.0.0.0' ? '127.0.0.1' : host);
   const url = given.PUBLIC_URL;
-  if (url && !/^https:/.test(url) && !/\/\/(127\.|localhost)/.test(url)) return { state: 'wrong', name: 'Address', words: `PUBLIC_URL is ${url}: cookies and certificates need https outside this machine.` };
-  return { state: 'on', name: 'Address', words: `${url ?? `http://${host}:${port}`}; port ${port} is ${busy ? 'in use (Pericia itself, or another program)' : 'free'}.` };
+  if (url && !/^https:/.test(url) && !/\/\/(127\.|localhost)/.test(url))
+    return {
+      state: 'wrong',
+      name: 'Address',
+      words: `PUBLIC_URL is ${url}: cookies and certificates need https outside this machine.`,
+    };
+  return {
+    state: 'on',
+    name: 'Address',
+    words: `${url ?? `http://${host}:${port}`}; port ${port} is ${busy ? 'in use (Pericia itself, or another program)' : 'free'}.`,
+  };
 }
 
 function keys(): Finding {
@@ -108,13 +171,29 @@ function keys(): Finding {
   const file = path.join(dataFolder(), 'secrets.json');
   const own = Boolean(given.SESSION_SECRET && given.CREDENTIAL_KEYS);
   if (own) return { state: 'on', name, words: 'SESSION_SECRET and CREDENTIAL_KEYS come from the environment.' };
-  if (given.DATABASE_URL && given.NODE_ENV === 'production') return { state: 'wrong', name, words: `SESSION_SECRET or CREDENTIAL_KEYS is not set: ${file} would be used, which other machines do not have. Set both.` };
-  return { state: 'on', name, words: existsSync(file) ? `from ${file}; keep a copy: without it, new certificates get a new key.` : `made at the first start, in ${file}.` };
+  if (given.DATABASE_URL && given.NODE_ENV === 'production')
+    return {
+      state: 'wrong',
+      name,
+      words: `SESSION_SECRET or CREDENTIAL_KEYS is not set: ${file} would be used, which other machines do not have. Set both.`,
+    };
+  return {
+    state: 'on',
+    name,
+    words: existsSync(file)
+      ? `from ${file}; keep a copy: without it, new certificates get a new key.`
+      : `made at the first start, in ${file}.`,
+  };
 }
 
 function environment(): Array<Finding> {
   try {
-    parseEnvironment({ ...given, DATABASE_URL: given.DATABASE_URL ?? 'postgresql://x@localhost/x', SESSION_SECRET: given.SESSION_SECRET ?? 'x'.repeat(32), CREDENTIAL_KEYS: given.CREDENTIAL_KEYS ?? Buffer.alloc(32).toString('base64') });
+    parseEnvironment({
+      ...given,
+      DATABASE_URL: given.DATABASE_URL ?? 'postgresql://x@localhost/x',
+      SESSION_SECRET: given.SESSION_SECRET ?? 'x'.repeat(32),
+      CREDENTIAL_KEYS: given.CREDENTIAL_KEYS ?? Buffer.alloc(32).toString('base64'),
+    });
     return [];
   } catch (error) {
     const lines = (error as Error).message.split('\n').filter((line) => line.startsWith('  '));
@@ -124,15 +203,26 @@ function environment(): Array<Finding> {
 
 function data(): Finding {
   const file = path.join(dataFolder(), 'pericia.json');
-  if (!existsSync(file)) return { state: 'on', name: 'Data', words: `${dataFolder()} does not exist yet; the first start makes it.` };
+  if (!existsSync(file))
+    return { state: 'on', name: 'Data', words: `${dataFolder()} does not exist yet; the first start makes it.` };
   const { dataVersion } = JSON.parse(readFileSync(file, 'utf8')) as { dataVersion: number };
-  if (dataVersion > 1) return { state: 'wrong', name: 'Data', words: `${dataFolder()} was written by a newer Pericia (version ${dataVersion}). Update the code or set PERICIA_DATA.` };
+  if (dataVersion > 1)
+    return {
+      state: 'wrong',
+      name: 'Data',
+      words: `${dataFolder()} was written by a newer Pericia (version ${dataVersion}). Update the code or set PERICIA_DATA.`,
+    };
   return { state: 'on', name: 'Data', words: `${dataFolder()}, data version ${dataVersion}.` };
 }
 
 /** Prints the findings; returns the exit code: 1 when anything is wrong. */
 export async function doctor(): Promise<number> {
-  const findings = [...environment(), data(), keys(), ...(await Promise.all([database(), redis(), mail(), stripe(), claude(), address()]))];
+  const findings = [
+    ...environment(),
+    data(),
+    keys(),
+    ...(await Promise.all([database(), redis(), mail(), stripe(), claude(), address()])),
+  ];
   for (const { state, name, words } of findings) console.log(`${state.padEnd(6)} ${name.padEnd(12)} ${words}`);
   const wrong = findings.filter((finding) => finding.state === 'wrong').length;
   console.log(wrong ? `\n${wrong} thing${wrong === 1 ? '' : 's'} wrong; the rest works.` : '\nNothing is wrong.');

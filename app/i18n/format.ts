@@ -30,15 +30,28 @@ export function formatPercent(share: number, locale: Locale): string {
 /** `minor` is integer minor units (cents). */
 export function formatMoney(minor: number, currency: string, locale: Locale): string {
   const whole = minor % 100 === 0;
-  return number(locale, `m${currency}${whole}`, { style: 'currency', currency, minimumFractionDigits: whole ? 0 : 2 }).format(minor / 100);
+  return number(locale, `m${currency}${whole}`, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: whole ? 0 : 2,
+  }).format(minor / 100);
 }
 
 /** A calendar date such as "22 nov 2026". `timeZone` is IANA; UTC when it says nothing. */
 export function formatDate(at: Date | string, locale: Locale, timeZone = 'UTC'): string {
-  return date(locale, `d${timeZone}`, { day: 'numeric', month: 'short', year: 'numeric', timeZone }).format(new Date(at));
+  return date(locale, `d${timeZone}`, { day: 'numeric', month: 'short', year: 'numeric', timeZone }).format(
+    new Date(at),
+  );
 }
 
 /** Date and time to the minute, in the zone. */
 export function formatDateTime(at: Date | string, locale: Locale, timeZone = 'UTC'): string {
-  return date(locale, `t${timeZone}`, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(at));
+  return date(locale, `t${timeZone}`, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  }).format(new Date(at));
 }

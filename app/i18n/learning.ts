@@ -61,10 +61,10 @@ export const learningMessages = defineMessages('learning', {
       left: '{{minutes}} left',
       finish: 'At this pace you finish between {{from}} and {{to}}.',
       finishBasis: {
-        plan: 'From the {{minutes}} minutes a week that you planned. Four in five people with this plan finish in that range.',
+        plan: 'From the {{minutes}} minutes a week that you planned. An estimate, not a promise: the range is made to hold four times in five.',
         observed:
-          'From the {{minutes}} minutes a week that you have been learning. Four in five people with this pace finish in that range.',
-        both: 'From your plan and your last weeks, {{minutes}} minutes a week. Four in five people with this history finish in that range.',
+          'From the {{minutes}} minutes a week that you have been learning. An estimate, not a promise: the range is made to hold four times in five.',
+        both: 'From your plan and your last weeks, {{minutes}} minutes a week. An estimate, not a promise: the range is made to hold four times in five.',
       },
       mastery: 'Mastery',
       masteryText: 'What you would get right today.',
@@ -214,10 +214,10 @@ export const learningMessages = defineMessages('learning', {
       left: 'quedan {{minutes}}',
       finish: 'A este ritmo terminas entre el {{from}} y el {{to}}.',
       finishBasis: {
-        plan: 'Según los {{minutes}} minutos semanales que planeaste. Cuatro de cada cinco personas con ese plan terminan en ese margen.',
+        plan: 'Según los {{minutes}} minutos semanales que planeaste. Es una estimación, no una promesa: el margen está hecho para acertar cuatro veces de cada cinco.',
         observed:
-          'Según los {{minutes}} minutos semanales que vienes dedicando. Cuatro de cada cinco personas con ese ritmo terminan en ese margen.',
-        both: 'Según tu plan y tus últimas semanas, {{minutes}} minutos semanales. Cuatro de cada cinco personas con ese historial terminan en ese margen.',
+          'Según los {{minutes}} minutos semanales que vienes dedicando. Es una estimación, no una promesa: el margen está hecho para acertar cuatro veces de cada cinco.',
+        both: 'Según tu plan y tus últimas semanas, {{minutes}} minutos semanales. Es una estimación, no una promesa: el margen está hecho para acertar cuatro veces de cada cinco.',
       },
       mastery: 'Dominio',
       masteryText: 'Lo que hoy volverías a acertar.',

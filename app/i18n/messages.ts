@@ -39,7 +39,10 @@ const instances: Record<Locale, I18n> = { es: make('es'), en: make('en') };
  * const site = defineMessages('site', { en: { hello: 'Hello {{name}}' }, es: { hello: 'Hola, {{name}}' } });
  * translator(site, 'es')('hello', { name: 'Ana' }) // 'Hola, Ana'
  */
-export function defineMessages<const T extends Tree>(namespace: string, messages: { en: T; es: SameKeys<T> }): Bundle<T> {
+export function defineMessages<const T extends Tree>(
+  namespace: string,
+  messages: { en: T; es: SameKeys<T> },
+): Bundle<T> {
   for (const locale of LOCALES) instances[locale].addResourceBundle(locale, namespace, messages[locale], true, true);
   return { namespace };
 }

@@ -24,6 +24,7 @@ export function requireActor(actor: Actor | null): Actor {
 /** Throws `unauthenticated` for nobody, `forbidden` for somebody without any of the roles. */
 export function requireRole(actor: Actor | null, ...roles: ReadonlyArray<Role>): Actor {
   const someone = requireActor(actor);
-  if (!roles.some((role) => someone.roles.includes(role))) throw new AppError('forbidden', { reason: `needs-${roles[0]}` });
+  if (!roles.some((role) => someone.roles.includes(role)))
+    throw new AppError('forbidden', { reason: `needs-${roles[0]}` });
   return someone;
 }

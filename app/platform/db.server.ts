@@ -95,7 +95,23 @@ export function isUniqueViolation(error: unknown): boolean {
 }
 
 const CONNECTION_CODES = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', '57P01', '57P02', '57P03', '08000', '08003', '08006', '53300', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08003',
+  '08006',
+  '53300',
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
 ]);
 
 /** Turns "the database does not answer" into AppError unavailable; anything else passes unchanged. */
@@ -103,6 +119,8 @@ export function asUnavailable(error: unknown): unknown {
   const { code, message = '' } = (error ?? {}) as { code?: string; message?: string };
   const lost =
     (code !== undefined && CONNECTION_CODES.has(code)) ||
-    /Connection terminated|timeout exceeded when trying to connect|Can't reach database|ECONNREFUSED|server closed the connection/i.test(message);
+    /Connection terminated|timeout exceeded when trying to connect|Can't reach database|ECONNREFUSED|server closed the connection/i.test(
+      message,
+    );
   return lost ? new AppError('unavailable', { reason: 'database', cause: error }) : error;
 }

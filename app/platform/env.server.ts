@@ -15,15 +15,27 @@ const EnvironmentSchema = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
-  REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://').optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
+    .optional(),
   /** At least 32 characters; signs what must survive a restart, such as form tokens. */
   SESSION_SECRET: z.string().min(32),
   /** base64 of 32 bytes: wraps the private signing keys in the database. */
   CREDENTIAL_KEYS: z.string().refine((v) => Buffer.from(v, 'base64').length === 32, 'must be base64 of 32 bytes'),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
   MAIL_FROM: z.string().default('Pericia <no-reply@pericia.test>'),
-  STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_/, 'must begin with sk_ or rk_').optional(),
-  STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_/, 'must begin with whsec_').optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_/, 'must begin with sk_ or rk_')
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_/, 'must begin with whsec_')
+    .optional(),
   /** Another address for Stripe's API: a stand-in in development. */
   STRIPE_API_BASE: z.url().optional(),
   ANTHROPIC_API_KEY: z.string().min(10).optional(),
@@ -49,11 +61,18 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
   const result = EnvironmentSchema.safeParse(given);
   if (!result.success) {
-    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${given[String(issue.path[0])] === undefined ? 'is missing' : issue.message}`);
-    throw new Error(`The environment is not complete:\n${lines.join('\n')}\n\`npm start\` sets what is missing; \`npm run doctor\` explains each key.`);
+    const lines = result.error.issues.map(
+      (issue) =>
+        `  ${issue.path.join('.')}: ${given[String(issue.path[0])] === undefined ? 'is missing' : issue.message}`,
+    );
+    throw new Error(
+      `The environment is not complete:\n${lines.join('\n')}\n\`npm start\` sets what is missing; \`npm run doctor\` explains each key.`,
+    );
   }
   if (result.data.NODE_ENV === 'production' && PUBLISHED.has(result.data.SESSION_SECRET)) {
-    throw new Error('The environment is not complete:\n  SESSION_SECRET: is the published example; make one with `openssl rand -hex 32`.');
+    throw new Error(
+      'The environment is not complete:\n  SESSION_SECRET: is the published example; make one with `openssl rand -hex 32`.',
+    );
   }
   return result.data;
 }

@@ -12,8 +12,12 @@ test('a complete environment is taken with its defaults', () => {
 });
 
 test('every wrong key is named at once', () => {
-  expect(() => parseEnvironment({ ...complete, DATABASE_URL: 'mysql://x', REDIS_URL: 'http://x', PORT: '70000' })).toThrow(/DATABASE_URL[\s\S]*REDIS_URL|PORT[\s\S]*DATABASE_URL/);
-  expect(() => parseEnvironment({})).toThrow(/DATABASE_URL: is missing[\s\S]*SESSION_SECRET: is missing[\s\S]*CREDENTIAL_KEYS: is missing/);
+  expect(() =>
+    parseEnvironment({ ...complete, DATABASE_URL: 'mysql://x', REDIS_URL: 'http://x', PORT: '70000' }),
+  ).toThrow(/DATABASE_URL[\s\S]*REDIS_URL|PORT[\s\S]*DATABASE_URL/);
+  expect(() => parseEnvironment({})).toThrow(
+    /DATABASE_URL: is missing[\s\S]*SESSION_SECRET: is missing[\s\S]*CREDENTIAL_KEYS: is missing/,
+  );
 });
 
 test('an empty string counts as not given', () => {

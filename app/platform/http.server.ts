@@ -29,7 +29,10 @@ declare module '@remix-run/node' {
 }
 
 /** The signed-in person of this request; nobody is sent to the sign-in page and comes back after. */
-export async function requireSignedIn(context: { actor: () => Promise<Actor | null> }, request: Request): Promise<Actor> {
+export async function requireSignedIn(
+  context: { actor: () => Promise<Actor | null> },
+  request: Request,
+): Promise<Actor> {
   const actor = await context.actor();
   if (actor) return actor;
   const url = new URL(request.url);
@@ -37,7 +40,8 @@ export async function requireSignedIn(context: { actor: () => Promise<Actor | nu
   throw redirect(paths.signIn(safeNext(here)));
 }
 
-export type FormResult<T> = { ok: true; value: T } | { ok: false; issues: Array<FieldIssue>; entered: Record<string, string> };
+export type FormResult<T> =
+  { ok: true; value: T } | { ok: false; issues: Array<FieldIssue>; entered: Record<string, string> };
 
 /** At most this many fields: a form of ours never has more. */
 const MAX_FIELDS = 200;
@@ -61,7 +65,10 @@ export async function readForm<S extends z.ZodType>(request: Request, schema: S)
     if (typeof value !== 'string' || name === '__proto__' || name === 'constructor') continue;
     if (name.endsWith('[]')) {
       const key = name.slice(0, -2);
-      (Array.isArray(values[key]) ? (values[key] as Array<string>) : (values[key] = [] as Array<string>) && (values[key] as Array<string>)).push(value);
+      (Array.isArray(values[key])
+        ? (values[key] as Array<string>)
+        : (values[key] = [] as Array<string>) && (values[key] as Array<string>)
+      ).push(value);
     } else values[name] = value;
     if (!/password/i.test(name)) entered[name] = value;
   }
@@ -82,7 +89,10 @@ function issueKey(issue: z.core.$ZodIssue): string {
 }
 
 /** A failed form as an action's answer: 422 with issues and what was typed. */
-export function formFailure(result: { issues: ReadonlyArray<FieldIssue>; entered?: Record<string, string> }, status = 422) {
+export function formFailure(
+  result: { issues: ReadonlyArray<FieldIssue>; entered?: Record<string, string> },
+  status = 422,
+) {
   return data({ ok: false as const, issues: [...result.issues], entered: result.entered ?? {} }, { status });
 }
 
@@ -98,7 +108,10 @@ export async function respond<T>(work: () => Promise<T>): Promise<T> {
     if (error.code === 'unauthenticated') throw redirect(paths.signIn());
     throw data(
       { code: error.code, reason: error.reason ?? null, retryAfterSeconds: error.retryAfterSeconds ?? null },
-      { status: error.status, headers: error.retryAfterSeconds ? { 'Retry-After': String(error.retryAfterSeconds) } : {} },
+      {
+        status: error.status,
+        headers: error.retryAfterSeconds ? { 'Retry-After': String(error.retryAfterSeconds) } : {},
+      },
     );
   }
 }

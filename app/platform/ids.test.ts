@@ -20,4 +20,6 @@ test('a token is not what is stored of it', () => {
   expect(sha256(token)).not.toContain(token.slice(0, 8));
 });
 
-test.each(['', 'x', '00000000-0000-0000-0000-00000000000', "1' or '1'='1", '../etc'])('%j is no row id', (value) => expect(isUuid(value)).toBe(false));
+test.each(['', 'x', '00000000-0000-0000-0000-00000000000', "1' or '1'='1", '../etc'])('%j is no row id', (value) =>
+  expect(isUuid(value)).toBe(false),
+);

@@ -34,7 +34,8 @@ export async function limit(key: string, max: number, windowSeconds: number, now
       const id = `{pericia}:limit:${key}`;
       const count = await store.incr(id);
       if (count === 1) await store.expire(id, windowSeconds);
-      if (count > max) throw new AppError('limit-reached', { reason: 'rate', retryAfterSeconds: Math.max(1, await store.ttl(id)) });
+      if (count > max)
+        throw new AppError('limit-reached', { reason: 'rate', retryAfterSeconds: Math.max(1, await store.ttl(id)) });
       return;
     } catch (error) {
       if (error instanceof AppError) throw error;
@@ -47,7 +48,10 @@ export async function limit(key: string, max: number, windowSeconds: number, now
     windows.set(key, (window = { count: 0, resetAt: now + windowSeconds * 1000 }));
   }
   if (++window.count > max) {
-    throw new AppError('limit-reached', { reason: 'rate', retryAfterSeconds: Math.ceil((window.resetAt - now) / 1000) });
+    throw new AppError('limit-reached', {
+      reason: 'rate',
+      retryAfterSeconds: Math.ceil((window.resetAt - now) / 1000),
+    });
   }
 }
 

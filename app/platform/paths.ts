@@ -27,7 +27,8 @@ export const paths = {
   examAttempt: (programId: string, attemptId: string) => `/exams/${programId}/${attemptId}`,
   certificates: () => '/certificates',
   verify: (publicId?: string) => (publicId ? `/verify/${publicId}` : '/verify'),
-  credentialFile: (publicId: string, kind: 'json' | 'jwt' | 'pdf' | 'png' | 'svg') => `/credentials/${publicId}.${kind}`,
+  credentialFile: (publicId: string, kind: 'json' | 'jwt' | 'pdf' | 'png' | 'svg') =>
+    `/credentials/${publicId}.${kind}`,
   sandbox: () => '/sandbox',
   sandboxRun: (runId: string) => `/sandbox/${runId}`,
   teach: () => '/teach',
@@ -45,10 +46,12 @@ export const paths = {
  * spelling browsers accept (`//host`, `/\host`, `/%09/host`, schemes, control characters).
  */
 export function safeNext(next: string | null | undefined): string {
-  if (!next || next.length > 500 || !next.startsWith('/') || /[\u0000-\u0020\u007f\\]/.test(next)) return paths.dashboard();
+  if (!next || next.length > 500 || !next.startsWith('/') || /[\u0000-\u0020\u007f\\]/.test(next))
+    return paths.dashboard();
   try {
     const url = new URL(next, 'http://pericia.invalid');
-    if (url.host !== 'pericia.invalid' || url.protocol !== 'http:' || url.pathname.startsWith('//')) return paths.dashboard();
+    if (url.host !== 'pericia.invalid' || url.protocol !== 'http:' || url.pathname.startsWith('//'))
+      return paths.dashboard();
     return url.pathname + url.search + url.hash;
   } catch {
     return paths.dashboard();

@@ -1,5 +1,13 @@
 // The queue port: BullMQ on Postgres by default, on Redis with REDIS_URL; the same jobs either way. At least once: handlers are idempotent.
-import { createPostgresBackend, type JobsOptions, Queue, runMigrations, setDefaultBackendFactory, UnrecoverableError, Worker } from 'bullmq';
+import {
+  createPostgresBackend,
+  type JobsOptions,
+  Queue,
+  runMigrations,
+  setDefaultBackendFactory,
+  UnrecoverableError,
+  Worker,
+} from 'bullmq';
 import pg from 'pg';
 import { env } from './env.server';
 import { ERROR_RETRYABLE, isAppError } from './errors';
@@ -26,7 +34,13 @@ function connection(): never {
   if (redis) return { url: redis, maxRetriesPerRequest: null } as never;
   setDefaultBackendFactory(createPostgresBackend);
   if (!shared.periciaQueuePool) {
-    const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: 12, keepAlive: true, options: `-c search_path=${SCHEMA}`, application_name: 'pericia-queue' });
+    const pool = new pg.Pool({
+      connectionString: env().DATABASE_URL,
+      max: 12,
+      keepAlive: true,
+      options: `-c search_path=${SCHEMA}`,
+      application_name: 'pericia-queue',
+    });
     pool.on('error', (error) => log().warn({ err: error.message }, 'an idle queue connection broke'));
     shared.periciaQueuePool = pool;
   }
@@ -66,7 +80,11 @@ export function queue(name: string): Queue {
  * Works on a queue. A job whose worker was killed is taken up again within seconds, as often as it takes;
  * an AppError that no retry can mend fails at once.
  */
-export function work(name: string, handler: (job: { name: string; id: string; data: unknown; attempt: number }) => Promise<void>, concurrency = 4): Worker {
+export function work(
+  name: string,
+  handler: (job: { name: string; id: string; data: unknown; attempt: number }) => Promise<void>,
+  concurrency = 4,
+): Worker {
   const worker = new Worker(
     name,
     async (job) => {
@@ -77,14 +95,33 @@ export function work(name: string, handler: (job: { name: string; id: string; da
         throw error;
       }
     },
-    { connection: connection(), prefix: PREFIX, concurrency, lockDuration: 10_000, stalledInterval: 4_000, maxStalledCount: 100 },
+    {
+      connection: connection(),
+      prefix: PREFIX,
+      concurrency,
+      lockDuration: 10_000,
+      stalledInterval: 4_000,
+      maxStalledCount: 100,
+    },
   );
   worker.on('error', (error) => log().warn({ queue: name, err: error.message }, 'worker connection'));
-  worker.on('failed', (job, error) => log().error({ queue: name, job: job?.name, id: job?.id, attempt: job?.attemptsMade, err: error.message }, 'a job failed'));
+  worker.on('failed', (job, error) =>
+    log().error(
+      { queue: name, job: job?.name, id: job?.id, attempt: job?.attemptsMade, err: error.message },
+      'a job failed',
+    ),
+  );
   return worker;
 }
 
-export type QueueState = { name: string; waiting: number; active: number; delayed: number; failed: number; completed: number };
+export type QueueState = {
+  name: string;
+  waiting: number;
+  active: number;
+  delayed: number;
+  failed: number;
+  completed: number;
+};
 
 /** Counts for the admin's page and /metrics. */
 export async function queueState(name: string): Promise<QueueState> {

@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useLoaderData } from '@remix-run/react';
 import { learningMessages } from '~/i18n/learning';
 import { translator } from '~/i18n/messages';
-import { listMyCertificates } from '~/modules/certification/certification.server';
+import { listHeldPrograms } from '~/modules/certification/certification.server';
 import { getDashboard, overrideNext, OverrideInputSchema } from '~/modules/learning/learning.server';
 import { AppError } from '~/platform/errors';
 import { readForm, requireSignedIn, respond } from '~/platform/http.server';
@@ -17,10 +17,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   return respond(async () => {
     const actor = await requireSignedIn(context, request);
     const { locale } = context;
-    const held = await listMyCertificates(actor, locale);
-    const passed = held
-      .filter(({ state }) => state === 'valid' || state === 'pending')
-      .map(({ programId }) => programId);
+    const passed = await listHeldPrograms(actor);
     const view = await getDashboard(actor, { locale, passed });
     if (!view) throw redirect(paths.welcome());
     return { view };

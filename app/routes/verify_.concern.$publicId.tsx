@@ -1,5 +1,5 @@
 // Reporting a concern about a certificate.
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { translator } from '~/i18n/messages';
 import { verifyMessages } from '~/i18n/verify';

@@ -52,7 +52,13 @@ function isModestManifest(query: string): boolean {
 /** Whether the raw target can be a path of ours: decodable, no NUL, no dot segment, no empty first segment that a URL parser takes for a host. */
 export function isWellFormed(target: string): boolean {
   const manifest = target.startsWith('/__manifest?');
-  if (target.length > (manifest ? MANIFEST_CHARACTERS : TARGET_CHARACTERS) || !target.startsWith('/') || target.startsWith('//') || target.includes('\\')) return false;
+  if (
+    target.length > (manifest ? MANIFEST_CHARACTERS : TARGET_CHARACTERS) ||
+    !target.startsWith('/') ||
+    target.startsWith('//') ||
+    target.includes('\\')
+  )
+    return false;
   const mark = target.indexOf('?');
   const path = mark < 0 ? target : target.slice(0, mark);
   const query = mark < 0 ? '' : target.slice(mark);
@@ -94,12 +100,14 @@ export function fromOwnOrigin(req: Request): boolean {
 export const guardWrites: RequestHandler = (req: Request, res: Response, next: NextFunction) => {
   if (req.method === 'GET' || req.method === 'HEAD') return next();
   const isApi = NO_ORIGIN.test(req.path);
-  if (!['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].includes(req.method)) return sendPlainError(req, res, 405, 'method');
+  if (!['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].includes(req.method))
+    return sendPlainError(req, res, 405, 'method');
   if (!isApi && req.method !== 'POST') return sendPlainError(req, res, 405, 'method');
   if (!isApi && !fromOwnOrigin(req)) return sendPlainError(req, res, 403, 'origin');
   const maximum = BODY_LIMITS.find(([pattern]) => pattern.test(req.path))![1];
   const length = req.headers['content-length'];
-  if (length === undefined && req.headers['transfer-encoding'] !== undefined) return sendPlainError(req, res, 411, 'length');
+  if (length === undefined && req.headers['transfer-encoding'] !== undefined)
+    return sendPlainError(req, res, 411, 'length');
   if (Number(length ?? 0) > maximum) return sendPlainError(req, res, 413, 'too-large');
   // As the router reads it: whatever the case and escapes, it is the same page and the same limit.
   const path = decodeURIComponent(req.path).toLowerCase();

@@ -40,8 +40,22 @@ export function observe(method: string, path: string, status: number, seconds: n
 /** Registers the series that are read when asked for. `cacheHits` counts pages sent from memory. */
 export function installMetrics(cacheHits: () => number): void {
   collectDefaultMetrics();
-  new Counter({ name: 'page_cache_hits_total', help: 'Pages sent from memory', collect() { this.reset(); this.inc(cacheHits()); } });
-  new Counter({ name: 'database_statements_total', help: 'Statements sent to the database', collect() { this.reset(); this.inc(statementCount()); } });
+  new Counter({
+    name: 'page_cache_hits_total',
+    help: 'Pages sent from memory',
+    collect() {
+      this.reset();
+      this.inc(cacheHits());
+    },
+  });
+  new Counter({
+    name: 'database_statements_total',
+    help: 'Statements sent to the database',
+    collect() {
+      this.reset();
+      this.inc(statementCount());
+    },
+  });
   new Gauge({
     name: 'queue_jobs',
     help: 'Jobs by queue and state',

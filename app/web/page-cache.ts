@@ -92,15 +92,32 @@ export class PageCache {
     const page = this.#pages.get(key);
     const now = Date.now();
     if (page && now < page.staleUntil) {
-      if (now >= page.freshUntil) void this.#make(key, { path, search: asked ? `?lang=${asked}` : '', locale, theme }, seconds).catch(() => {});
+      if (now >= page.freshUntil)
+        void this.#make(key, { path, search: asked ? `?lang=${asked}` : '', locale, theme }, seconds).catch(() => {});
       this.hits++;
       this.#send(req, res, page, asked, cookies);
       return true;
     }
-    return this.#fill(req, res, key, { path, search: asked ? `?lang=${asked}` : '', locale, theme }, seconds, asked, cookies);
+    return this.#fill(
+      req,
+      res,
+      key,
+      { path, search: asked ? `?lang=${asked}` : '', locale, theme },
+      seconds,
+      asked,
+      cookies,
+    );
   }
 
-  #fill(req: IncomingMessage, res: ServerResponse, key: string, what: What, seconds: number, asked: string | undefined, cookies: string | undefined): boolean {
+  #fill(
+    req: IncomingMessage,
+    res: ServerResponse,
+    key: string,
+    what: What,
+    seconds: number,
+    asked: string | undefined,
+    cookies: string | undefined,
+  ): boolean {
     this.#make(key, what, seconds).then(
       (page) => (page ? this.#send(req, res, page, asked, cookies) : this.onMiss(req, res)),
       () => this.onMiss(req, res),
@@ -127,15 +144,24 @@ export class PageCache {
 
   async #render(what: What, seconds: number): Promise<Page | null> {
     const { response, nonce } = await this.render({ ...what, origin: this.origin });
-    if (response.headers.has('Set-Cookie') || response.headers.has('Location') || !response.headers.get('Content-Type')?.startsWith('text/html')) return null;
+    if (
+      response.headers.has('Set-Cookie') ||
+      response.headers.has('Location') ||
+      !response.headers.get('Content-Type')?.startsWith('text/html')
+    )
+      return null;
     const { html, hashes } = withoutNonce(await response.text(), nonce);
     const body = Buffer.from(html);
     const [zipped, brotli] = await Promise.all([
       compressGzip(body, { level: 6 }),
-      compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }),
+      compressBrotli(body, {
+        params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
+      }),
     ]);
     const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22);
-    const headers = [...response.headers].filter(([name]) => !['content-type', 'content-length', 'cache-control', 'vary', 'etag'].includes(name));
+    const headers = [...response.headers].filter(
+      ([name]) => !['content-type', 'content-length', 'cache-control', 'vary', 'etag'].includes(name),
+    );
     const now = Date.now();
     return {
       status: response.status,
@@ -161,9 +187,22 @@ export class PageCache {
     }
   }
 
-  #send(req: IncomingMessage, res: ServerResponse, page: Page, asked: string | undefined, cookies: string | undefined): void {
+  #send(
+    req: IncomingMessage,
+    res: ServerResponse,
+    page: Page,
+    asked: string | undefined,
+    cookies: string | undefined,
+  ): void {
     const accepted = req.headers['accept-encoding'];
-    const encoding = typeof accepted !== 'string' ? 'identity' : accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : 'identity';
+    const encoding =
+      typeof accepted !== 'string'
+        ? 'identity'
+        : accepted.includes('br')
+          ? 'br'
+          : accepted.includes('gzip')
+            ? 'gzip'
+            : 'identity';
     const { body, etag } = page[encoding];
     setSecurityHeaders(res);
     for (const [name, value] of page.headers) res.setHeader(name, value);

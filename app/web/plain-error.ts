@@ -11,22 +11,46 @@ const TEXTS: Record<Locale, Record<Reason, { title: string; text: string }>> = {
   es: {
     malformed: { title: 'Esa dirección no está bien escrita', text: 'Revisa el enlace o vuelve al inicio.' },
     method: { title: 'Eso no se puede hacer aquí', text: 'La petición usa un método que esta dirección no acepta.' },
-    origin: { title: 'La petición no viene de Pericia', text: 'Por tu seguridad no la hemos ejecutado. Abre la página desde aquí y repite.' },
+    origin: {
+      title: 'La petición no viene de Pericia',
+      text: 'Por tu seguridad no la hemos ejecutado. Abre la página desde aquí y repite.',
+    },
     length: { title: 'Falta el tamaño de lo enviado', text: 'Envía la cabecera Content-Length.' },
-    'too-large': { title: 'Lo enviado es demasiado grande', text: 'No se ha guardado nada. Redúcelo y vuelve a intentarlo.' },
-    limit: { title: 'Demasiadas peticiones seguidas', text: 'Espera un momento y vuelve a intentarlo: no se ha perdido nada.' },
-    unavailable: { title: 'Volvemos enseguida', text: 'Un servicio del que dependemos no responde. Lo que ya estaba guardado sigue guardado; recarga en unos segundos.' },
-    failed: { title: 'Algo ha fallado por nuestra parte', text: 'Lo hemos registrado. Vuelve a intentarlo; si se repite, cita el número de abajo.' },
+    'too-large': {
+      title: 'Lo enviado es demasiado grande',
+      text: 'No se ha guardado nada. Redúcelo y vuelve a intentarlo.',
+    },
+    limit: {
+      title: 'Demasiadas peticiones seguidas',
+      text: 'Espera un momento y vuelve a intentarlo: no se ha perdido nada.',
+    },
+    unavailable: {
+      title: 'Volvemos enseguida',
+      text: 'Un servicio del que dependemos no responde. Lo que ya estaba guardado sigue guardado; recarga en unos segundos.',
+    },
+    failed: {
+      title: 'Algo ha fallado por nuestra parte',
+      text: 'Lo hemos registrado. Vuelve a intentarlo; si se repite, cita el número de abajo.',
+    },
   },
   en: {
     malformed: { title: 'That address is not well formed', text: 'Check the link, or go back to the start.' },
     method: { title: 'That cannot be done here', text: 'The request uses a method that this address does not accept.' },
-    origin: { title: 'The request does not come from Pericia', text: 'For your safety it was not carried out. Open the page from here and try again.' },
+    origin: {
+      title: 'The request does not come from Pericia',
+      text: 'For your safety it was not carried out. Open the page from here and try again.',
+    },
     length: { title: 'The size of what was sent is missing', text: 'Send the Content-Length header.' },
     'too-large': { title: 'What was sent is too large', text: 'Nothing was saved. Make it smaller and try again.' },
     limit: { title: 'Too many requests at once', text: 'Wait a moment and try again: nothing is lost.' },
-    unavailable: { title: 'Back in a moment', text: 'A service that we depend on does not answer. What was saved stays saved; reload in a few seconds.' },
-    failed: { title: 'Something failed on our side', text: 'It has been recorded. Try again; if it happens again, quote the number below.' },
+    unavailable: {
+      title: 'Back in a moment',
+      text: 'A service that we depend on does not answer. What was saved stays saved; reload in a few seconds.',
+    },
+    failed: {
+      title: 'Something failed on our side',
+      text: 'It has been recorded. Try again; if it happens again, quote the number below.',
+    },
   },
 };
 
@@ -49,7 +73,10 @@ export function sendPlainError(req: IncomingMessage, res: ServerResponse, status
     return void res.end(JSON.stringify({ type: `urn:pericia:${reason}`, title, detail: text, status, requestId }));
   }
   styleHash ??= hash(STYLE);
-  res.setHeader('Content-Security-Policy', `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`);
+  res.setHeader(
+    'Content-Security-Policy',
+    `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  );
   res.setHeader('Content-Type', 'text/html; charset=utf-8');
   const home = locale === 'es' ? 'Ir al inicio' : 'Go to the start';
   res.end(

@@ -9,12 +9,19 @@ const ALLOWED = new Set(['checkout.stripe.com', 'billing.stripe.com', 'www.linke
 /** Whether a Location header's value stays with us or goes to a named host, as a browser would read it. */
 export function isAllowedRedirect(location: string, host: string | undefined): boolean {
   // Browsers drop tabs and newlines and read a backslash as a slash before they look for a host.
-  const read = location.replace(/[\t\n\r]/g, '').replaceAll('\\', '/').trim();
+  const read = location
+    .replace(/[\t\n\r]/g, '')
+    .replaceAll('\\', '/')
+    .trim();
   try {
     const base = `http://${host ?? 'pericia.invalid'}`;
     const url = new URL(read, base);
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return false;
-    return url.host === new URL(base).host || url.origin === new URL(publicUrl()).origin || (url.protocol === 'https:' && ALLOWED.has(url.host));
+    return (
+      url.host === new URL(base).host ||
+      url.origin === new URL(publicUrl()).origin ||
+      (url.protocol === 'https:' && ALLOWED.has(url.host))
+    );
   } catch {
     return false;
   }

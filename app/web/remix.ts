@@ -1,6 +1,11 @@
 // Remix behind Express: requests in, responses out, and for each page only the part of the route table that it needs.
 import { Readable } from 'node:stream';
-import { type AppLoadContext, createReadableStreamFromReadable, createRequestHandler, type ServerBuild } from '@remix-run/node';
+import {
+  type AppLoadContext,
+  createReadableStreamFromReadable,
+  createRequestHandler,
+  type ServerBuild,
+} from '@remix-run/node';
 import { matchRoutes } from '@remix-run/router';
 import type { Request as ExpressRequest, RequestHandler, Response as ExpressResponse } from 'express';
 
@@ -23,8 +28,13 @@ function matchTree(build: ServerBuild, parentId?: string): Array<MatchTree> {
 
 /** The build with nothing but the given routes. */
 export function slice(build: ServerBuild, ids: ReadonlyArray<string>): ServerBuild {
-  const pick = <T>(record: Record<string, T>) => Object.fromEntries(ids.filter((id) => id in record).map((id) => [id, record[id]!]));
-  return { ...build, routes: pick(build.routes as Record<string, object>) as ServerBuild['routes'], assets: { ...build.assets, routes: pick(build.assets.routes) } };
+  const pick = <T>(record: Record<string, T>) =>
+    Object.fromEntries(ids.filter((id) => id in record).map((id) => [id, record[id]!]));
+  return {
+    ...build,
+    routes: pick(build.routes as Record<string, object>) as ServerBuild['routes'],
+    assets: { ...build.assets, routes: pick(build.assets.routes) },
+  };
 }
 
 /**
@@ -76,7 +86,13 @@ function toRequest(req: ExpressRequest, res: ExpressResponse): Request {
   // A reader that goes away ends what it asked for only while it may still be undone: operations decide, we tell.
   const controller = new AbortController();
   res.once('close', () => !res.writableFinished && controller.abort());
-  return new Request(url, { method: req.method, headers, signal: controller.signal, body: createReadableStreamFromReadable(req), duplex: 'half' } as RequestInit);
+  return new Request(url, {
+    method: req.method,
+    headers,
+    signal: controller.signal,
+    body: createReadableStreamFromReadable(req),
+    duplex: 'half',
+  } as RequestInit);
 }
 
 async function send(res: ExpressResponse, response: Response, page: Buffer | undefined): Promise<void> {
@@ -98,7 +114,10 @@ async function send(res: ExpressResponse, response: Response, page: Buffer | und
 }
 
 /** Express's way into Remix. Pages come back as one buffer, beside the response, so that no stream stands between. */
-export function remixHandler(handle: Handle, makeContext: (req: ExpressRequest, res: ExpressResponse) => AppLoadContext): RequestHandler {
+export function remixHandler(
+  handle: Handle,
+  makeContext: (req: ExpressRequest, res: ExpressResponse) => AppLoadContext,
+): RequestHandler {
   return (req, res, next) => {
     let page: Buffer | undefined;
     const context = makeContext(req, res);

@@ -50,7 +50,9 @@ function headers(): Array<[string, string]> {
     ['Cross-Origin-Opener-Policy', 'same-origin'],
     ['Cross-Origin-Resource-Policy', 'same-origin'],
     ['X-Permitted-Cross-Domain-Policies', 'none'],
-    ...(publicUrl().startsWith('https://') ? ([['Strict-Transport-Security', 'max-age=63072000; includeSubDomains']] as Array<[string, string]>) : []),
+    ...(publicUrl().startsWith('https://')
+      ? ([['Strict-Transport-Security', 'max-age=63072000; includeSubDomains']] as Array<[string, string]>)
+      : []),
   ];
 }
 

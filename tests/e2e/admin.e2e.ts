@@ -15,19 +15,36 @@ test('an admin withdraws a certificate, and an employer sees it within five seco
   await page.goto(`/admin/certificates?q=${publicId}`);
   if (!(await page.locator('main').innerText()).includes('Berta Soler')) await page.goto('/admin/certificates');
   const row = page.locator('tr, li, article').filter({ hasText: 'Berta Soler' }).last();
-  await row.locator('summary, button, a').filter({ hasText: /revocar|retirar/i }).first().click();
-  const form = page.locator('form').filter({ has: page.getByRole('button', { name: /revocar|retirar/i }) }).last();
+  await row
+    .locator('summary, button, a')
+    .filter({ hasText: /revocar|retirar/i })
+    .first()
+    .click();
+  const form = page
+    .locator('form')
+    .filter({ has: page.getByRole('button', { name: /revocar|retirar/i }) })
+    .last();
   const reason = form.locator('select[name=reason]');
   if (await reason.count()) await reason.selectOption('issued-in-error');
   else await form.locator('input[value="issued-in-error"]').check();
   await form.getByRole('button', { name: /revocar|retirar/i }).click();
-  await expect.poll(async () => (await database<{ status: string }>('select status from certificate where public_id = $1', [publicId]))[0]?.status, { timeout: 10_000 }).toBe('revoked');
+  await expect
+    .poll(
+      async () =>
+        (await database<{ status: string }>('select status from certificate where public_id = $1', [publicId]))[0]
+          ?.status,
+      { timeout: 10_000 },
+    )
+    .toBe('revoked');
   const revoked = Date.now();
   await expect
-    .poll(async () => {
-      await employer.page.goto(`/verify/${publicId}`);
-      return employer.page.locator('h1').innerText();
-    }, { timeout: 10_000, interval: 500 })
+    .poll(
+      async () => {
+        await employer.page.goto(`/verify/${publicId}`);
+        return employer.page.locator('h1').innerText();
+      },
+      { timeout: 10_000, interval: 500 },
+    )
     .toMatch(/revoked|withdrawn/i);
   expect(Date.now() - revoked).toBeLessThan(5_500);
 });
@@ -36,7 +53,14 @@ test('pages of the admin are closed to everybody else', async () => {
   for (const who of ['learner', 'instructor', 'manager'] as const) {
     const { page } = await visitor();
     await signIn(page, who);
-    for (const path of ['/admin', '/admin/people', '/admin/certificates', '/admin/queue', '/admin/outbox', '/admin/activity']) {
+    for (const path of [
+      '/admin',
+      '/admin/people',
+      '/admin/certificates',
+      '/admin/queue',
+      '/admin/outbox',
+      '/admin/activity',
+    ]) {
       expect([403, 404], `${who} ${path}`).toContain((await page.goto(path))!.status());
     }
   }
@@ -49,5 +73,11 @@ test('an admin makes somebody an instructor, and it holds at once', async () => 
   await page.goto(`/admin/people/${person!.id}`);
   await page.locator('input[type=checkbox][value=instructor]').check({ force: true });
   await page.locator('form:has(input[value=instructor]) button[type=submit]').click();
-  await expect.poll(async () => (await database<{ roles: string }>('select roles::text as roles from "user" where id = $1', [person!.id]))[0]?.roles).toContain('instructor');
+  await expect
+    .poll(
+      async () =>
+        (await database<{ roles: string }>('select roles::text as roles from "user" where id = $1', [person!.id]))[0]
+          ?.roles,
+    )
+    .toContain('instructor');
 });

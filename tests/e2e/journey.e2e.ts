@@ -20,7 +20,9 @@ test('from signing up to a certificate that an employer has checked', { timeout:
   await page.fill('input[name=password]', PASSWORD);
   await page.locator('main form button[type=submit]').first().click();
   // Without SMTP the mail waits in the demo's outbox.
-  const [mail] = await until(() => database<{ id: string; text: string }>(`select id, text from mail where recipient = $1`, [EMAIL]));
+  const [mail] = await until(() =>
+    database<{ id: string; text: string }>(`select id, text from mail where recipient = $1`, [EMAIL]),
+  );
   await page.goto('/outbox');
   expect(await page.locator('main').innerText()).toContain(EMAIL);
   const link = /https?:\/\/\S+\/verify-email\/\S+/.exec(mail!.text)![0];
@@ -59,20 +61,29 @@ test('from signing up to a certificate that an employer has checked', { timeout:
   await desk.page.goto('/sign-in');
   await desk.page.fill('input[name=email]', EMAIL);
   await desk.page.fill('input[name=password]', PASSWORD);
-  await Promise.all([desk.page.waitForURL('**/learn'), desk.page.locator('main form button[type=submit]').first().click()]);
+  await Promise.all([
+    desk.page.waitForURL('**/learn'),
+    desk.page.locator('main form button[type=submit]').first().click(),
+  ]);
   await desk.page.goto(`/learn/${COURSE}/what-ai-changes/practice`);
   await desk.page.waitForURL(`**/${items[4]!.itemId}*`);
 
   // The exam: everything saved as it is chosen, no key anywhere, passed.
   const responses: Array<string> = [];
   desk.page.on('response', (response) => {
-    if (response.url().includes('/exams/')) void response.text().then((text) => responses.push(text), () => {});
+    if (response.url().includes('/exams/'))
+      void response.text().then(
+        (text) => responses.push(text),
+        () => {},
+      );
   });
   await desk.page.goto(`/exams/${COURSE}`);
   await desk.page.getByRole('button', { name: 'Empezar el examen' }).click();
   await desk.page.waitForURL(/\/exams\/[^/]+\/[0-9a-f-]{36}/);
   const attemptId = /([0-9a-f-]{36})/.exec(desk.page.url())![1]!;
-  const [attempt] = await database<{ ids: Array<string> }>('select item_ids as ids from exam_attempt where id = $1', [attemptId]);
+  const [attempt] = await database<{ ids: Array<string> }>('select item_ids as ids from exam_attempt where id = $1', [
+    attemptId,
+  ]);
   const questions = await itemsOf(attempt!.ids);
   expect(questions).toHaveLength(20);
   for (const [i, question] of questions.entries()) {
@@ -81,22 +92,42 @@ test('from signing up to a certificate that an employer has checked', { timeout:
     await answerRightly(desk.page, desk.page.locator('main form').first(), question);
   }
   await expect
-    .poll(async () => {
-      const saved = await database<{ id: string }>(`select item_version_id as id from exam_answer where attempt_id = $1`, [attemptId]);
-      return questions.filter((question) => !saved.some(({ id }) => id === question.id)).map(({ itemId, type }) => `${itemId} (${type})`);
-    }, { timeout: 15_000 })
+    .poll(
+      async () => {
+        const saved = await database<{ id: string }>(
+          `select item_version_id as id from exam_answer where attempt_id = $1`,
+          [attemptId],
+        );
+        return questions
+          .filter((question) => !saved.some(({ id }) => id === question.id))
+          .map(({ itemId, type }) => `${itemId} (${type})`);
+      },
+      { timeout: 15_000 },
+    )
     .toEqual([]);
   await desk.page.reload();
   await desk.page.getByRole('button', { name: 'Revisar y entregar' }).first().click();
   await desk.page.getByRole('button', { name: 'Entregar el examen' }).click();
   await desk.page.getByRole('button', { name: 'Sí, entregar' }).click();
   await desk.page.waitForURL('**/result*');
-  await desk.page.getByText(/aprobad|superad/i).first().waitFor();
-  const reasons = questions.flatMap((question) => Object.values((question.key as { reasons?: Record<string, { es: string }> }).reasons ?? {}).map((reason) => reason?.es));
+  await desk.page
+    .getByText(/aprobad|superad/i)
+    .first()
+    .waitFor();
+  const reasons = questions.flatMap((question) =>
+    Object.values((question.key as { reasons?: Record<string, { es: string }> }).reasons ?? {}).map(
+      (reason) => reason?.es,
+    ),
+  );
   for (const text of responses) for (const reason of reasons) if (reason) expect(text.includes(reason)).toBe(false);
 
   // The certificate, exactly one, within seconds.
-  const [certificate] = await until(() => database<{ publicId: string }>(`select public_id as "publicId" from certificate where attempt_id = $1 and status = 'issued'`, [attemptId]));
+  const [certificate] = await until(() =>
+    database<{ publicId: string }>(
+      `select public_id as "publicId" from certificate where attempt_id = $1 and status = 'issued'`,
+      [attemptId],
+    ),
+  );
   const { publicId } = certificate!;
 
   // The employer: no account, English, verdict first, signature checked in the browser too.
@@ -107,8 +138,16 @@ test('from signing up to a certificate that an employer has checked', { timeout:
   expect(shown).toMatch(/valid/i);
   expect(shown).toContain('Ana Pérez Íñiguez');
   expect(shown).toContain('Unit economics');
-  await employer.page.locator('main').getByText(/in your browser/i).first().waitFor();
-  for (const [kind, type] of [['json', /json/], ['jwt', /jwt|text\/plain/], ['pdf', /pdf/]] as const) {
+  await employer.page
+    .locator('main')
+    .getByText(/in your browser/i)
+    .first()
+    .waitFor();
+  for (const [kind, type] of [
+    ['json', /json/],
+    ['jwt', /jwt|text\/plain/],
+    ['pdf', /pdf/],
+  ] as const) {
     const file = await employer.page.request.get(`/credentials/${publicId}.${kind}`);
     expect(file.status(), kind).toBe(200);
     expect(file.headers()['content-type']).toMatch(type);
@@ -119,7 +158,10 @@ test('from signing up to a certificate that an employer has checked', { timeout:
   await employer.page.goto('/verify');
   await employer.page.locator('textarea').fill(genuine.replace('Ana Pérez', 'Ana Pares'));
   await employer.page.locator('main form:has(textarea) button[type=submit]').click();
-  await employer.page.getByText(/altered|changed|not valid|invalid/i).first().waitFor();
+  await employer.page
+    .getByText(/altered|changed|not valid|invalid/i)
+    .first()
+    .waitFor();
 
   // An unknown id: the same page, not a redirect.
   const unknown = await employer.page.goto(`/verify/${'0'.repeat(publicId.length)}`);

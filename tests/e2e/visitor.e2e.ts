@@ -28,12 +28,21 @@ test('a course page tells what it teaches, how long it takes and what its certif
   await page.waitForURL('**/courses/ai-marketing-foundations');
   await page.locator('h1', { hasText: 'Fundamentos' }).waitFor();
   const text = (await page.locator('main').textContent())!;
-  for (const part of ['Los números que importan', 'Dentro de la subasta', 'Economía por unidad']) expect(text).toContain(part);
+  for (const part of ['Los números que importan', 'Dentro de la subasta', 'Economía por unidad'])
+    expect(text).toContain(part);
 });
 
 test('public pages and signing in work without JavaScript', async () => {
   const { page } = await visitor({ javaScript: false, phone: true, width: 320 });
-  for (const path of ['/', '/courses', '/courses/ai-marketing-foundations', '/plans', '/about', '/verify', '/certifications']) {
+  for (const path of [
+    '/',
+    '/courses',
+    '/courses/ai-marketing-foundations',
+    '/plans',
+    '/about',
+    '/verify',
+    '/certifications',
+  ]) {
     const response = await page.goto(path);
     expect(response!.status(), path).toBe(200);
     expect(await page.locator('h1').count(), path).toBe(1);
@@ -49,12 +58,17 @@ test('a practice question can be answered without JavaScript', async () => {
   const form = page.locator('main form').first();
   await form.getByRole('button', { name: 'No lo sé' }).click();
   await page.getByRole('link', { name: 'Siguiente' }).waitFor();
-  const [row] = await database<{ n: number }>(`select count(*)::int as n from answer a join "user" u on u.id = a.user_id where u.email like 'manager@%'`);
+  const [row] = await database<{ n: number }>(
+    `select count(*)::int as n from answer a join "user" u on u.id = a.user_id where u.email like 'manager@%'`,
+  );
   expect(row!.n).toBe(1);
 });
 
 test('an unknown address is a designed page with a way on, in both languages', async () => {
-  for (const [locale, lang] of [['es-ES', 'es'], ['en-GB', 'en']] as const) {
+  for (const [locale, lang] of [
+    ['es-ES', 'es'],
+    ['en-GB', 'en'],
+  ] as const) {
     const { page } = await visitor({ locale });
     const response = await page.goto('/courses/no-such-course');
     expect(response!.status()).toBe(404);
@@ -79,11 +93,17 @@ test('signing in leads back to where one wanted to go, and never to another host
   expect(new URL(page.url()).pathname).toBe('/sign-in');
   await page.fill('input[name=email]', 'admin@demo.pericia.test');
   await page.fill('input[name=password]', 'pericia-demo-2026');
-  await Promise.all([page.waitForURL('**/certificates'), page.locator('main form button[type=submit]').first().click()]);
+  await Promise.all([
+    page.waitForURL('**/certificates'),
+    page.locator('main form button[type=submit]').first().click(),
+  ]);
   const other = await visitor();
   await other.page.goto('/sign-in?next=//evil.test/x');
   await other.page.fill('input[name=email]', 'admin@demo.pericia.test');
   await other.page.fill('input[name=password]', 'pericia-demo-2026');
-  await Promise.all([other.page.waitForURL((url) => url.pathname !== '/sign-in'), other.page.locator('main form button[type=submit]').first().click()]);
+  await Promise.all([
+    other.page.waitForURL((url) => url.pathname !== '/sign-in'),
+    other.page.locator('main form button[type=submit]').first().click(),
+  ]);
   expect(new URL(other.page.url()).origin).toBe(inject('baseUrl'));
 });

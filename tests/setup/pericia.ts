@@ -36,11 +36,18 @@ function ready(child: ChildProcess, name: string): Promise<void> {
 }
 
 function ended(child: ChildProcess): Promise<unknown> {
-  return child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.once('exit', resolve));
+  return child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((resolve) => child.once('exit', resolve));
 }
 
 /** Needs `npm run build` to have been run. */
-export async function startPericia({ processes = 1, worker = true, fast = true, environment = {} }: Options = {}): Promise<Pericia> {
+export async function startPericia({
+  processes = 1,
+  worker = true,
+  fast = true,
+  environment = {},
+}: Options = {}): Promise<Pericia> {
   const folder = mkdtempSync(path.join(tmpdir(), 'pericia-run-'));
   chmodSync(folder, 0o755);
   const dir = path.join(folder, 'postgres');
@@ -64,9 +71,13 @@ export async function startPericia({ processes = 1, worker = true, fast = true, 
     LOG_LEVEL: 'error',
     ...environment,
   };
-  execFileSync(process.execPath, ['node_modules/prisma/build/index.js', 'migrate', 'deploy'], { env: all, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(process.execPath, ['node_modules/prisma/build/index.js', 'migrate', 'deploy'], {
+    env: all,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   execFileSync(process.execPath, ['build/cli.mjs', 'prepare'], { env: all, stdio: ['ignore', 'inherit', 'inherit'] });
-  const launch = (file: string) => fork(file, [], { env: all, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: ['--enable-source-maps'] });
+  const launch = (file: string) =>
+    fork(file, [], { env: all, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: ['--enable-source-maps'] });
   const web = launch('build/server.mjs');
   let working: ChildProcess | null = null;
   const startWorker = async () => {

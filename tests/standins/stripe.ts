@@ -20,7 +20,11 @@ export async function startStripe(secretKey = 'sk_test_pericia'): Promise<Stripe
     requests.push({ method: req.method ?? '', path, version: req.headers['stripe-version'] as string | undefined });
     const send = (status: number, body: unknown) => {
       const text = JSON.stringify(body);
-      res.writeHead(status, { 'content-type': 'application/json', 'request-id': `req_${requests.length}`, 'content-length': text.length });
+      res.writeHead(status, {
+        'content-type': 'application/json',
+        'request-id': `req_${requests.length}`,
+        'content-length': text.length,
+      });
       if (how === 'truncate') {
         res.write(text.slice(0, text.length >> 1));
         res.destroy();
@@ -30,11 +34,19 @@ export async function startStripe(secretKey = 'sk_test_pericia'): Promise<Stripe
       if (req.headers.authorization !== `Bearer ${secretKey}`) {
         return send(401, { error: { type: 'invalid_request_error', message: 'Invalid API Key provided' } });
       }
-      if (how === 'fail') return send(500, { error: { type: 'api_error', message: 'Something went wrong on our end.' } });
+      if (how === 'fail')
+        return send(500, { error: { type: 'api_error', message: 'Something went wrong on our end.' } });
       if (req.method === 'GET' && path === '/v1/balance') {
-        return send(200, { object: 'balance', livemode: false, available: [{ amount: 0, currency: 'usd' }], pending: [] });
+        return send(200, {
+          object: 'balance',
+          livemode: false,
+          available: [{ amount: 0, currency: 'usd' }],
+          pending: [],
+        });
       }
-      return send(404, { error: { type: 'invalid_request_error', message: `Unrecognized request URL (${req.method}: ${path}).` } });
+      return send(404, {
+        error: { type: 'invalid_request_error', message: `Unrecognized request URL (${req.method}: ${path}).` },
+      });
     };
     if (typeof how === 'object') setTimeout(answer, how.delayMs);
     else answer();

@@ -13,7 +13,13 @@ export async function probeStripe(secretKey: string, apiBase?: string): Promise<
     timeout: 10_000,
     maxNetworkRetries: 0,
     telemetry: false,
-    ...(base ? { host: base.hostname, port: base.port, protocol: base.protocol === 'http:' ? ('http' as const) : ('https' as const) } : {}),
+    ...(base
+      ? {
+          host: base.hostname,
+          port: base.port,
+          protocol: base.protocol === 'http:' ? ('http' as const) : ('https' as const),
+        }
+      : {}),
   });
   try {
     const balance = await stripe.balance.retrieve();

@@ -4,6 +4,7 @@ import { readDidDocument } from '@certificates/keys';
 import { verify } from '@certificates/verify';
 import { beforeAll, expect, test } from 'vitest';
 import { prisma, sql, statementCount } from '~/platform/db.server';
+import { publicUrl } from '~/platform/env.server';
 import { passExam, person, PROGRAM, seedPrograms } from '../../../tests/factories/exam';
 import {
   checkHandedIn, getCertificateFile, getDidDocument, getEligibility, getExam, getJwks, getPublicCertificate, getStatusList, issueCertificate, listCertificates, listMyCertificates,
@@ -90,7 +91,7 @@ test('both signed forms verify offline against the published keys and list, and 
   const issuers = [await readDidDocument(await getDidDocument())];
   const list = Buffer.from((await getStatusList('r1')).bytes).toString('utf8');
   const lookUpStatus = createStatusLookup({
-    lists: new Map([['http://127.0.0.1:3000/status/r1', list]]),
+    lists: new Map([[`${publicUrl()}/status/r1`, list]]),
     issuers,
     now,
   });
@@ -226,7 +227,7 @@ test('a revocation shows at once, reaches the signed list, and enters the ledger
   const issuers = [await readDidDocument(await getDidDocument())];
   const list = Buffer.from((await getStatusList('r1')).bytes).toString('utf8');
   const lookUpStatus = createStatusLookup({
-    lists: new Map([['http://127.0.0.1:3000/status/r1', list]]),
+    lists: new Map([[`${publicUrl()}/status/r1`, list]]),
     issuers,
     now,
   });
@@ -285,7 +286,7 @@ test('whatever is handed in gets a verdict: id, link, JWT, JSON, PDF, rubbish', 
   const json = await text(`${publicId}.json`);
   for (const sound of [
     publicId,
-    ` http://127.0.0.1:3000/verify/${publicId}?lang=es `,
+    ` ${publicUrl()}/verify/${publicId}?lang=es `,
     `https://other.example/credentials/${publicId}.pdf`,
     jwt,
     `${jwt}\n`,

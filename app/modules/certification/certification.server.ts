@@ -14,6 +14,7 @@ export { getIssuedNotice, issueCertificate, reconcileCertificates } from './issu
 export { publishDueLists, publishRevocation } from './status-lists.server';
 export {
   listCertificates,
+  listHeldPrograms,
   listMyCertificates,
   type LedgerReport,
   revokeCertificate,

@@ -43,6 +43,11 @@ function toRow(record: store.CertificateRecord, now: Date): CertificateRow {
   };
 }
 
+/** Ids of the programs whose certificate the actor holds, in force or about to be signed. Throws `unauthenticated`. */
+export async function listHeldPrograms(actor: Actor | null, deps: Deps = {}): Promise<Array<string>> {
+  return store.heldPrograms(requireActor(actor).userId, (deps.clock ?? systemClock)());
+}
+
 /** The actor's own certificates, newest first. Throws `unauthenticated`. */
 export async function listMyCertificates(
   actor: Actor | null,

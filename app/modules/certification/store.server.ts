@@ -210,6 +210,17 @@ export async function listOf(userId: string): Promise<Array<CertificateRecord>> 
   return rows.map(toRecord);
 }
 
+/** Programs of which the person holds a certificate that is in force at `now`, or is about to be signed. Read with every dashboard. */
+export async function heldPrograms(userId: string, now: Date): Promise<Array<string>> {
+  const rows = await sql<{ programId: string }>(
+    'certification.held',
+    `select distinct program_id as "programId" from certificate
+      where user_id = $1 and status <> 'revoked' and replaced_by_id is null and (expires_at is null or expires_at > $2)`,
+    [userId, now],
+  );
+  return rows.map(({ programId }) => programId);
+}
+
 export async function findById(id: string): Promise<CertificateRecord | null> {
   const row = await prisma().certificate.findUnique({ where: { id }, select: SELECT });
   return row && toRecord(row);

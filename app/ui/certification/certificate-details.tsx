@@ -1,5 +1,4 @@
 // The rest of a public certificate: how it was assessed, what each skill means, technical details, files, and a way to object.
-import { Form } from '@remix-run/react';
 import { formatDateTime } from '~/i18n/format';
 import { verifyMessages } from '~/i18n/verify';
 import { useLocale, useMessages } from '~/i18n/use-messages';

@@ -6,7 +6,6 @@ import type { ExamResult } from '~/modules/certification/certification';
 import { paths } from '~/platform/paths';
 import { LinkButton } from '~/ui/kit/button';
 import { Icon } from '~/ui/kit/icon';
-import { Link } from '~/ui/kit/link';
 
 type State = NonNullable<ExamResult['certificate']>;
 

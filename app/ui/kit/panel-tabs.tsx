@@ -4,7 +4,15 @@ import type { ReactNode } from 'react';
 
 export type Panel = { id: string; label: ReactNode; content: ReactNode };
 
-export function PanelTabs({ label, panels, defaultId }: { label: string; panels: ReadonlyArray<Panel>; defaultId?: string }) {
+export function PanelTabs({
+  label,
+  panels,
+  defaultId,
+}: {
+  label: string;
+  panels: ReadonlyArray<Panel>;
+  defaultId?: string;
+}) {
   return (
     <Root defaultValue={defaultId ?? panels[0]?.id}>
       <List aria-label={label} className="tabs">

@@ -20,7 +20,10 @@ export async function makeCertificate(name: string): Promise<string> {
     [`${randomUUID()}@example.test`, name, COURSE],
   );
   for (let i = 0; i < 200; i++) {
-    const [issued] = await database<{ publicId: string }>(`select public_id as "publicId" from certificate where attempt_id = $1 and status = 'issued'`, [attempt!.id]);
+    const [issued] = await database<{ publicId: string }>(
+      `select public_id as "publicId" from certificate where attempt_id = $1 and status = 'issued'`,
+      [attempt!.id],
+    );
     if (issued) return issued.publicId;
     await new Promise((resolve) => setTimeout(resolve, 150));
   }

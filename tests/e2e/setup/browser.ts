@@ -9,7 +9,14 @@ let browser: Browser | undefined;
 export async function openBrowser(): Promise<Browser> {
   browser ??= await chromium.launch({
     executablePath: findChromium() ?? undefined,
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    args: [
+      '--no-sandbox',
+      '--disable-dev-shm-usage',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
   });
   return browser;
 }
@@ -22,8 +29,16 @@ export async function closeBrowser(): Promise<void> {
 export type Visitor = { page: Page; context: BrowserContext; errors: Array<string> };
 
 /** A person with a browser of their own: no cookies of anybody else. `errors` collects script errors and CSP violations. */
-export async function visitor({ locale = 'es-ES', phone = false, dark = false, javaScript = true, width }: { locale?: string; phone?: boolean; dark?: boolean; javaScript?: boolean; width?: number } = {}): Promise<Visitor> {
-  const context = await (await openBrowser()).newContext({
+export async function visitor({
+  locale = 'es-ES',
+  phone = false,
+  dark = false,
+  javaScript = true,
+  width,
+}: { locale?: string; phone?: boolean; dark?: boolean; javaScript?: boolean; width?: number } = {}): Promise<Visitor> {
+  const context = await (
+    await openBrowser()
+  ).newContext({
     baseURL: inject('baseUrl'),
     locale,
     colorScheme: dark ? 'dark' : 'light',
@@ -47,11 +62,17 @@ export async function signIn(page: Page, who: 'learner' | 'manager' | 'instructo
   await page.goto('/sign-in');
   await page.fill('input[name=email]', `${who}@demo.pericia.test`);
   await page.fill('input[name=password]', 'pericia-demo-2026');
-  await Promise.all([page.waitForURL((url) => !url.pathname.startsWith('/sign-in')), page.click('main button[type=submit]')]);
+  await Promise.all([
+    page.waitForURL((url) => !url.pathname.startsWith('/sign-in')),
+    page.click('main button[type=submit]'),
+  ]);
 }
 
 /** Runs one statement on the product's database: for arranging what takes days, and for looking behind the page. */
-export async function database<Row extends pg.QueryResultRow>(text: string, values: Array<unknown> = []): Promise<Array<Row>> {
+export async function database<Row extends pg.QueryResultRow>(
+  text: string,
+  values: Array<unknown> = [],
+): Promise<Array<Row>> {
   const client = new pg.Client({ connectionString: inject('databaseUrl') });
   await client.connect();
   try {

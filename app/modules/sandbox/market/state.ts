@@ -130,6 +130,3 @@ export function learningStatus(state: MarketState, adGroupId: string): LearningS
   const events = group.recentEvents.reduce((sum, count) => sum + count, 0);
   return (events * 168) / Math.min(168, hours) >= LEARNING_EVENTS ? 'learning' : 'learning-limited';
 }
-
-/** The state in which nothing is left to report: after this many days without delivery every conversion has come in. */
-export const MATURE_AFTER_DAYS = LONGEST_DELAY_DAYS + 1;
