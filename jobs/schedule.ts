@@ -17,8 +17,8 @@ export const SCHEDULE: Record<string, Scheduled> = {
   'submit-overdue-exams': { when: { every: MINUTE }, run: async () => void (await submitOverdue()) },
   /** Passed exams without a certificate, whatever the fault was that left them so. */
   'reconcile-certificates': { when: { every: MINUTE }, run: async () => void (await reconcileCertificates()) },
-  /** Status lists are signed again long before they go stale. */
-  'publish-status-lists': { when: { every: 60 * MINUTE }, run: async () => void (await publishDueLists()) },
+  /** Status lists are signed again when a bit changed, and long before they go stale; nothing to do otherwise. */
+  'publish-status-lists': { when: { every: MINUTE }, run: async () => void (await publishDueLists()) },
   /** Ended sessions, used tokens and old failures to sign in. */
   'forget-stale-identity': { when: { pattern: '17 3 * * *' }, run: () => forgetStale() },
 };

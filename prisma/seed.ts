@@ -18,7 +18,7 @@ const DEMO_PEOPLE: ReadonlyArray<{ email: string; name: string; roles: Array<Rol
 export async function seed({ say = console.error }: { say?: (line: string) => void } = {}): Promise<void> {
   const result = await syncContent();
   for (const problem of result.problems) say(problem);
-  await syncPrograms();
+  for (const problem of await syncPrograms()) say(problem);
   if (!env().PERICIA_DEMO) return;
   for (const person of DEMO_PEOPLE)
     await createPerson({ ...person, password: DEMO_PASSWORD, locale: 'es', verified: true });

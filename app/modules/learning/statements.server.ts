@@ -120,10 +120,6 @@ select p.state as "learnerState",
                  group by floor(extract(epoch from created_at) / 1800)) w) as work
   from (values (1)) one (x) left join learner_profile p on p.user_id = $1`;
 
-/** The latest $2 learning events of a person ($1): the platform's log, read as it is. */
-export const EVENTS_OF = `select id, type, subject_id as "subjectId", data, created_at as at from event
-      where actor_id = $1 and type like 'learning.%' order by created_at desc, position desc limit $2`;
-
 /** The whole log of a person ($1). */
 export const LOG = `select p.updated_at as guard,
             (select coalesce(json_agg(json_build_array(lesson_id, version_id, ${MS('started_at')}, ${MS('read_at')}, ${MS('touched_at')}) order by started_at), '[]')

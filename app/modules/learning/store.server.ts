@@ -4,7 +4,7 @@ import { AppError } from '~/platform/errors';
 import { uuid7 } from '~/platform/ids.server';
 import type { SkillRow } from './fold';
 import type { GivenResponse } from './learning';
-import { EVENTS_OF, INSERT_ANSWER, INSERT_START, LESSON_STATE, LOG, MARK_READ, OVERVIEW } from './statements.server';
+import { INSERT_ANSWER, INSERT_START, LESSON_STATE, LOG, MARK_READ, OVERVIEW } from './statements.server';
 
 /**
  * `guard` is the profile's `updated_at`. Whatever moves a person's state compares it and raises it, so that two changes never

@@ -1,5 +1,5 @@
 // Sandbox's tables: sandbox_run and sandbox_day. Nobody else touches them. Seeds and market state leave only towards the market.
-import { type Prisma, prisma, sql, type Tx } from '~/platform/db.server';
+import { type Prisma, sql, type Tx } from '~/platform/db.server';
 import type { Brief } from './brief';
 import type { OutcomePair } from './debrief';
 import type { Plan } from './market/plan';

@@ -176,7 +176,13 @@ function Audiences({ name, brief, initial, form }: { name: string; brief: Brief;
       <div className="grid gap-2">
         {brief.market.segments.map(({ id, people }) => (
           <label key={id} className="check">
-            <input type="checkbox" name={`${name}[]`} value={id} defaultChecked={initial.segments.includes(id)} />
+            <input
+              type="checkbox"
+              name={`${name}[]`}
+              value={id}
+              defaultChecked={initial.segments.includes(id)}
+              aria-label={t(`segment.${id}`)}
+            />
             <span className="flex flex-wrap justify-between gap-x-3">
               <span>{t(`segment.${id}`)}</span>
               <span className="text-sm text-muted">{t('plan.people', { count: number(people) })}</span>

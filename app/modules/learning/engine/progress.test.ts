@@ -1,7 +1,7 @@
 // Progress as a fold: the completion rule at its boundaries, and that order and duplicates of events do not matter.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { COMPLETION_RULE, courseProgress, ITEM_MINUTES, type LessonEvent, lessonProgress } from './progress';
+import { type COMPLETION_RULE, courseProgress, ITEM_MINUTES, type LessonEvent, lessonProgress } from './progress';
 
 const lesson = { id: 'numbers', minutes: 14, items: ['a', 'b', 'c', 'd', 'e'] };
 const read: LessonEvent = { kind: 'read', lesson: 'numbers', atSeconds: 50 };

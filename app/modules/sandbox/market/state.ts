@@ -1,6 +1,5 @@
 // Where a simulation stands between two steps: plain JSON, complete, and hidden (it knows conversions that nobody has seen yet).
 
-import { LONGEST_DELAY_DAYS } from './delay';
 import { ENGINE_VERSION, type HiddenWorld, type SegmentId } from './world';
 import { fingerprint } from './random';
 
