@@ -81,7 +81,7 @@ test('the theme is switched at once and kept', async () => {
   const { page } = await visitor();
   await page.goto('/plans');
   await page.locator('details:has(.theme-switch) summary').first().click();
-  await page.getByRole('button', { name: /oscuro/i }).click();
+  await page.getByRole('button', { name: 'Oscura' }).click();
   await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
   await page.goto('/courses');
   expect(await page.getAttribute('html', 'data-theme')).toBe('dark');
