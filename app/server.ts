@@ -40,6 +40,7 @@ async function makeApp(server: http.Server) {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
+  app.set('query parser', 'simple');
   if (env().TRUST_PROXY)
     app.set('trust proxy', /^\d+$/.test(env().TRUST_PROXY!) ? Number(env().TRUST_PROXY) : env().TRUST_PROXY);
 
@@ -64,10 +65,17 @@ async function makeApp(server: http.Server) {
     res.once('finish', () => {
       const seconds = Number(process.hrtime.bigint() - began) / 1e9;
       observe(method, requested, res.statusCode, seconds);
-      log().info(
-        { method, route: routeLabel(requested), status: res.statusCode, ms: Math.round(seconds * 1e4) / 10, requestId },
-        'request',
-      );
+      if (log().isLevelEnabled('info'))
+        log().info(
+          {
+            method,
+            route: routeLabel(requested),
+            status: res.statusCode,
+            ms: Math.round(seconds * 1e4) / 10,
+            requestId,
+          },
+          'request',
+        );
     });
     next();
   });

@@ -55,7 +55,10 @@ export function loadContext(req: Request, res: Response): AppLoadContext {
     locale: localeOf(req.query.lang, cookies, req.headers['accept-language']),
     theme: themeOf(cookies),
     nonce: res.locals.nonce as string,
-    network: networkOf(req.ip ?? ''),
+    // Few requests ask for it.
+    get network() {
+      return networkOf(req.ip ?? '');
+    },
     userAgent: (req.headers['user-agent'] ?? '').slice(0, 300),
     isDocument: !req.path.endsWith('.data'),
     actor: () => (actor ??= actorFromCookie(cookies, setCookie)),
