@@ -106,7 +106,7 @@ async function makeApp(server: http.Server) {
     handle = makeHandler((await import(pathToFileURL(path.resolve('build/server/index.js')).href)) as ServerBuild);
   } else {
     const { createServer } = await import('vite');
-    const vite = await createServer({ server: { middlewareMode: { server } } });
+    const vite = await createServer({ server: { middlewareMode: true, hmr: { server } } });
     app.use(vite.middlewares);
     handle = createRequestHandler(
       () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>,

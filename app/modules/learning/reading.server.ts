@@ -60,7 +60,8 @@ function neighbours(
 
 /**
  * A lesson to read, in the version this person began; opening it the first time pins that version. Anybody signed in may open
- * any lesson. `record: false` (a prefetch) leaves no trace. Throws `not-found`.
+ * any lesson. An instructor always reads the newest version: whoever writes wants to see what was just saved. `record: false`
+ * (a prefetch) leaves no trace. Throws `not-found`.
  */
 export async function openLesson(
   actor: Actor,
@@ -69,7 +70,11 @@ export async function openLesson(
 ): Promise<LessonPageView> {
   const { locale, record: recording = true } = input;
   const entry = await requireLesson(input.courseId, input.lesson);
-  const open = await openState(actor, entry, { note: true, record: recording }, { now });
+  let open = await openState(actor, entry, { note: true, record: recording }, { now });
+  if (recording && open.state.versionId !== entry.versionId && actor.roles.includes('instructor')) {
+    await moveToCurrentVersion(actor, input);
+    open = await openState(actor, entry, { note: true, record: recording }, { now });
+  }
   const { catalog, state } = open;
   const at = now();
   if (recording && !open.first && at.getTime() - (state.touchedAt?.getTime() ?? 0) > TOUCH_AFTER_MS)
