@@ -6,6 +6,8 @@ const BENCHES = ['load', 'bytes', 'lighthouse', 'kills', 'start'];
 
 await build();
 for (const name of BENCHES) {
-  const { status } = spawnSync(process.execPath, ['--import', 'tsx', `bench/${name}.ts`], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', `bench/${name}.ts`], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (status !== 0) console.error(`bench/${name}.ts ended with ${status}`);
 }
