@@ -31,7 +31,8 @@ export async function once(name, inputs, make) {
   rmSync(file, { force: true });
   await make();
   mkdirSync(stamps, { recursive: true });
-  writeFileSync(file, hash);
+  // Anew: what was missing before is there now.
+  writeFileSync(file, sha(inputs()));
   return true;
 }
 
