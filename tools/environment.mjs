@@ -1,6 +1,6 @@
 // What every start needs before the product's own code runs: packages, secrets, the database, the data folder's version.
 import { spawnSync } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -214,4 +214,11 @@ export async function migrate(url, say) {
     'The migrations could not be applied.',
     { DATABASE_URL: url },
   );
+}
+
+/** What the build is made of, as one string to hash; never the same twice while there is no build. */
+export function buildInputs() {
+  const missing = existsSync(path.join(root, 'build/server/index.js')) ? '' : randomUUID();
+  const sources = ['app', 'jobs', 'certificates', 'public', 'tools', 'prisma/seed.ts'];
+  return missing + contents(...sources, 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'tsconfig.json');
 }

@@ -1,12 +1,10 @@
 // `npm start`: from a fresh clone to a running Pericia. Installs, generates, builds and prepares only what changed.
 import { fork } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import {
+  buildInputs,
   checkNode,
-  contents,
   dataFolder,
   fail,
   generateClient,
@@ -132,18 +130,13 @@ async function main() {
   }
   await migrate(url, say);
 
-  await once(
-    'build',
-    () =>
-      `${existsSync(path.join(root, 'build/server/index.js')) ? '' : randomUUID()}${contents('app', 'jobs', 'certificates', 'public', 'tools', 'prisma/seed.ts', 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'tsconfig.json')}`,
-    async () => {
-      say('Building …');
-      const { build } = await import('./build.mjs');
-      await build().catch((error) => {
-        throw new Refusal(error.message);
-      });
-    },
-  );
+  await once('build', buildInputs, async () => {
+    say('Building …');
+    const { build } = await import('./build.mjs');
+    await build().catch((error) => {
+      throw new Refusal(error.message);
+    });
+  });
 
   const environment = {
     ...secrets(folder),
