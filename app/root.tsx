@@ -20,7 +20,7 @@ import { useNonce } from '~/ui/kit/nonce';
 import { ErrorPage, failureTitle } from '~/ui/shell/error-page';
 import { DocumentHead } from '~/ui/shell/head';
 import { metaLocale, SITE_NAME } from '~/ui/shell/meta';
-import { type RootData, useRootData } from '~/ui/shell/root-data';
+import { type RootData, usePageHandle, useRootData } from '~/ui/shell/root-data';
 import { Shell } from '~/ui/shell/shell';
 
 /** Never fails because the database is away: the page that then shows still needs its language. */
@@ -75,6 +75,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const data = useRootData();
   const nonce = useNonce();
   const locale = localeWithout(data);
+  const { script } = usePageHandle();
   return (
     <html lang={locale} data-theme={data?.theme ?? 'system'}>
       <LocaleProvider value={locale}>
@@ -87,8 +88,14 @@ export function Layout({ children }: { children: ReactNode }) {
         </head>
         <body>
           <Shell>{children}</Shell>
-          <ScrollRestoration nonce={nonce} />
-          <Scripts nonce={nonce} />
+          {script ? (
+            <script type="module" src={script} nonce={nonce} />
+          ) : (
+            <>
+              <ScrollRestoration nonce={nonce} />
+              <Scripts nonce={nonce} />
+            </>
+          )}
         </body>
       </LocaleProvider>
     </html>

@@ -1,12 +1,13 @@
-// Figure: JavaScript that the browser fetches for the first lesson page, as sent (gzip).
+// Figures: JavaScript of the first lesson page (gzip), and everything that a public certificate makes a browser fetch, as sent.
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { findChromium } from '../tests/e2e/setup/chromium';
 import { startPericia } from '../tests/setup/pericia';
 import { figure, heading } from './measure';
-import { COURSE, firstLesson, makeLearners } from './people';
+import { COURSE, firstLesson, issueOne, makeLearners } from './people';
 
 const LIMIT_KB = 130;
+const CERTIFICATE_LIMIT_KB = 60;
 
 const pericia = await startPericia();
 try {
@@ -42,6 +43,20 @@ try {
   const inline = gzipSync(
     [...html.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1]).join('\n'),
   ).length;
+
+  const publicId = await issueOne(pericia, learner!.userId);
+  const visitor = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+  const network = await visitor.context().newCDPSession(visitor);
+  await network.send('Network.enable');
+  const types = new Map<string, string>();
+  const sent = new Map<string, number>();
+  network.on('Network.responseReceived', ({ requestId, type }) => void types.set(requestId, type));
+  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const type = types.get(requestId) ?? 'Other';
+    sent.set(type, (sent.get(type) ?? 0) + encodedDataLength);
+  });
+  await visitor.goto(`${pericia.baseUrl}/verify/${publicId}`, { waitUntil: 'networkidle' });
+  await visitor.locator('[data-own-check][data-state=pass]').waitFor();
   await browser.close();
   const total = (external + inline) / 1000;
   heading('Bytes');
@@ -50,6 +65,14 @@ try {
     `${total.toFixed(1)} kB (${files} files ${(external / 1000).toFixed(1)} kB, inline ${(inline / 1000).toFixed(1)} kB)`,
     `≤ ${LIMIT_KB} kB`,
     total <= LIMIT_KB,
+  );
+  const certificate = [...sent.values()].reduce((sum, bytes) => sum + bytes, 0) / 1000;
+  const parts = [...sent].map(([type, bytes]) => `${type.toLowerCase()} ${(bytes / 1000).toFixed(1)}`).join(', ');
+  figure(
+    'public certificate, all that is fetched with headers, its own check included',
+    `${certificate.toFixed(1)} kB (${parts})`,
+    `≤ ${CERTIFICATE_LIMIT_KB} kB`,
+    certificate <= CERTIFICATE_LIMIT_KB,
   );
 } finally {
   await pericia.stop();

@@ -7,10 +7,11 @@ import { verifyMessages } from '~/i18n/verify';
 import { getPublicCertificate } from '~/modules/certification/certification.server';
 import { respond } from '~/platform/http.server';
 import { paths } from '~/platform/paths';
+import script from '~/ui/certification/certificate-page.ts?worker&url';
 import { PublicCertificatePage } from '~/ui/certification/public-certificate';
 import { Page } from '~/ui/kit/page';
 import { pageMeta } from '~/ui/shell/meta';
-import { useRootData } from '~/ui/shell/root-data';
+import { type PageHandle, useRootData } from '~/ui/shell/root-data';
 
 export function loader({ params, context }: LoaderFunctionArgs) {
   return respond(async () => {
@@ -18,6 +19,9 @@ export function loader({ params, context }: LoaderFunctionArgs) {
     return data({ certificate }, { status: certificate.facts ? 200 : 404 });
   });
 }
+
+/** Small and quick for somebody who has thirty seconds: no React in the browser. */
+export const handle: PageHandle = { script };
 
 /** Whoever looks at a certificate is told to nobody, and no search engine keeps it. */
 export const headers: HeadersFunction = () => ({

@@ -100,7 +100,7 @@ export function Downloads({ publicId }: { publicId: string }) {
             <span>{label}</span>
           </a>
         ))}
-        <Button className="js-only" variant="ghost" size="sm" icon="printer" onClick={() => window.print()}>
+        <Button className="js-only" variant="ghost" size="sm" icon="printer" data-print onClick={() => window.print()}>
           {t('print')}
         </Button>
       </div>

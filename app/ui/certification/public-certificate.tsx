@@ -10,7 +10,6 @@ import { Assessment, Downloads, OtherWays, Technical } from './certificate-detai
 import { CheckedAt, Checks } from './checks';
 import { Paper } from './paper';
 import { SkillMeanings } from './program-facts';
-import { useBrowserCheck } from './use-browser-check';
 import { Verdict } from './verdict';
 import { Link } from '~/ui/kit/link';
 
@@ -69,11 +68,10 @@ function Dates({ facts, state }: { facts: CertificateFacts; state: PublicCertifi
 function Body({ certificate, facts }: { certificate: PublicCertificate; facts: CertificateFacts }) {
   const t = useMessages(verifyMessages);
   const locale = useLocale();
-  const result = useBrowserCheck(facts, certificate.state !== 'pending', locale);
   const translated = locale !== facts.signed.locale;
   return (
     <>
-      <BrowserAlarm result={result} />
+      <BrowserAlarm />
       <Verdict state={certificate.state} date={verdictDate(certificate, locale)}>
         <Aftermath certificate={certificate} />
         <CheckedAt at={certificate.checkedAt} />
@@ -109,7 +107,7 @@ function Body({ certificate, facts }: { certificate: PublicCertificate; facts: C
               {t('checks')}
             </h2>
             <Checks checks={certificate.checks} issuer={facts.issuer.did} />
-            {certificate.state !== 'pending' && <BrowserCheckLine result={result} />}
+            {certificate.state !== 'pending' && <BrowserCheckLine facts={facts} />}
             <p className="no-print mt-4">
               <a className="link" href={paths.verify(facts.publicId)}>
                 {t('again')}

@@ -25,6 +25,8 @@ export type RootData = {
 /** A route's `export const handle`. `bare` leaves out header, footer and shortcuts: exams, printing. */
 export type PageHandle = {
   shell?: 'bare';
+  /** Address of a script that the document brings instead of React: for pages that must be small and only shown. */
+  script?: string;
   /** Public and worth finding: canonical and language alternates are given. */ index?: boolean;
 };
 
