@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { build } from '../tools/build.mjs';
 
-const BENCHES = ['load', 'bytes', 'lighthouse', 'kills', 'start'];
+const BENCHES = ['load', 'bytes', 'lighthouse', 'kills', 'start', 'learner-model'];
 
 await build();
 for (const name of BENCHES) {

@@ -1,13 +1,37 @@
 // One step of the learner model on raw words: read, predict, learn. Both the bulk replay and a single answer run through it.
-import { FEATURES, type Estimate, type ModelParameters, type SkillParameters } from './parameters';
+import {
+  CONTEXT,
+  countsContext,
+  ITEM_MEMORY,
+  ITEM_STREAM,
+  longPattern,
+  memoryAge,
+  memoryAgeContext,
+  memoryTriesContext,
+  pattern,
+  pauseContext,
+  positionContext,
+  rememberedAfter,
+  streamContext,
+  unpackMemory,
+} from './contexts';
+import {
+  type Contexts,
+  FEATURES,
+  type Estimate,
+  type ModelParameters,
+  type MovingContexts,
+  type SkillParameters,
+} from './parameters';
+import { moveRecalibration, type MovingRecalibration, recalibrated } from './recalibration';
 import { toWordSeconds, WORD, type Words } from './state';
 
 /** An item may train this many skills. */
-export const MAX_SKILLS = 4;
+export const MAX_SKILLS = 64;
 
 /** Parameters of a question, looked up once. */
 export type Resolved = {
-  item: Estimate & { readonly guess: number };
+  item: Estimate & { readonly guess: number; readonly contexts?: Contexts | undefined };
   combination: Estimate;
   skills: ReadonlyArray<SkillParameters>;
 };
@@ -18,12 +42,18 @@ export type Rows = {
   learnerAt: number;
   skills: Words;
   skillsAt: Int32Array;
+  /** What is remembered of the learner and the item, as contexts.ts packs it; 0 when they never met. */
+  memory: number;
 };
 
 /** Intermediate results of one step, reused so that a step allocates nothing. */
 export type Step = {
   features: Float64Array;
-  patterns: Int32Array;
+  /** Situations that hold: the table each lies in, its place there, and its input. `contexts` of them are real. */
+  tables: Array<Contexts>;
+  contextAt: Int32Array;
+  contextInput: Float64Array;
+  contexts: number;
   skillVariances: Float64Array;
   learnerVariance: number;
   count: number;
@@ -47,14 +77,13 @@ export type MovingParameters = {
   priors: ModelParameters['priors'];
   weights: Float64Array;
   weightVariances: Float64Array;
-  patternMeans: Float64Array;
-  patternVariances: Float64Array;
-  recalibration: { shift: number; slope: number };
+  contexts: MovingContexts;
+  recalibration: MovingRecalibration;
 };
 export type MovingResolved = {
-  item: Moving & { guess: number; answers: number };
+  item: Moving & { guess: number; answers: number; contexts?: MovingContexts | undefined };
   combination: Moving;
-  skills: ReadonlyArray<{ patternMeans: Float64Array; patternVariances: Float64Array }>;
+  skills: ReadonlyArray<{ contexts: MovingContexts; level: number }>;
 };
 
 const FAST = 0.75;
@@ -67,13 +96,21 @@ const GAP_MAX = 2;
 /** Beyond this a probability would round to 0 or 1. */
 const LOGIT_MAX = 30;
 const INFORMATION_MIN = 1e-4;
-const PATTERN_LENGTH = 4;
+/** Situations of a skill (five) and of the question (seven). */
+const CONTEXTS_MAX = 5 * MAX_SKILLS + 7;
+const DISTANCE_UNIT = 5;
+const DISTANCE_COUNT_UNIT = 3 * DISTANCE_UNIT;
+const RECENT_MAX = 8;
+const MAX_U24 = 0xffffff;
 const MAX_U16 = 0xffff;
 
 export function createStep(): Step {
   return {
     features: new Float64Array(FEATURES.length),
-    patterns: new Int32Array(MAX_SKILLS),
+    tables: [],
+    contextAt: new Int32Array(CONTEXTS_MAX),
+    contextInput: new Float64Array(CONTEXTS_MAX),
+    contexts: 0,
     skillVariances: new Float64Array(MAX_SKILLS),
     learnerVariance: 0,
     count: 0,
@@ -98,9 +135,53 @@ export function temper(logit: number, variance: number): number {
   return logit / Math.sqrt(1 + (Math.PI * variance) / 8);
 }
 
+function addContext(step: Step, table: Contexts, at: number, input: number): void {
+  const index = step.contexts++;
+  step.tables[index] = table;
+  step.contextAt[index] = at;
+  step.contextInput[index] = input;
+  step.logit += table.means[at]! * input;
+  step.variance += table.variances[at]! * input * input;
+}
+
+/** Situations of the whole question: what the learner did just before, and whether they know this item. */
+function addQuestionContexts(
+  step: Step,
+  table: Contexts,
+  item: Resolved['item'],
+  { learners, learnerAt, skills, skillsAt, memory }: Rows,
+  now: number,
+): void {
+  const turn = learners.u32[learnerAt + WORD.learner.successes]! + learners.u32[learnerAt + WORD.learner.failures]!;
+  const recent = (learners.u32[learnerAt + WORD.learner.version]! >>> 8) & 0xff;
+  const last = recent & 1;
+  const age = memoryAge(memory, turn);
+  const same = memory > 0 && age === 0;
+  let link = same ? 2 : 0;
+  for (let k = 0; turn > 0 && k < step.count; k++) {
+    if (skills.u32[skillsAt[k]! + WORD.skill.version]! >>> 8 === (turn & MAX_U24)) link |= 1;
+  }
+  addContext(step, table, streamContext(recent, Math.min(RECENT_MAX, turn), link), 1);
+  if (turn > 0) {
+    const seconds = now - learners.u32[learnerAt + WORD.learner.lastAt]!;
+    if (seconds > 0) addContext(step, table, pauseContext(seconds, link, last), 1);
+    if (item.contexts) addContext(step, item.contexts, ITEM_STREAM + link * 2 + last, 1);
+  }
+  if (memory > 0) {
+    const { tries, history } = unpackMemory(memory);
+    const known = pattern(history, tries);
+    const lastTry = history & 1;
+    addContext(step, table, CONTEXT.memory + known, 1);
+    addContext(step, table, memoryAgeContext(age, lastTry), 1);
+    addContext(step, table, memoryTriesContext(tries, same, lastTry), 1);
+    if (item.contexts) addContext(step, item.contexts, ITEM_MEMORY + known, 1);
+  }
+}
+
 /**
  * Fills `step` with the prediction for a question asked at `atSeconds`. Moves no record.
- * A time before the last answer counts as no gap at all.
+ * A time before the last answer counts as no gap at all. Without `situation`, what went just before does not count:
+ * where somebody stands, not how the next question will go.
  */
 export function predictStep(
   step: Step,
@@ -108,8 +189,9 @@ export function predictStep(
   question: Resolved,
   rows: Rows,
   atSeconds: number,
+  situation = true,
 ): void {
-  const { priors, weights, weightVariances, patternMeans, patternVariances, recalibration } = parameters;
+  const { priors, weights, weightVariances, contexts, recalibration } = parameters;
   const { learners, learnerAt, skills, skillsAt } = rows;
   const x = step.features;
   const count = question.skills.length;
@@ -118,15 +200,18 @@ export function predictStep(
 
   step.count = count;
   step.learnerVariance = Math.min(priors.learner, learners.f32[learnerAt + WORD.variance]! + priors.learnerDrift);
-  let logit = learners.f32[learnerAt + WORD.mean]! + question.item.mean + question.combination.mean;
-  let variance = step.learnerVariance + question.item.variance + question.combination.variance;
+  step.contexts = 0;
+  step.logit = learners.f32[learnerAt + WORD.mean]! + question.item.mean + question.combination.mean;
+  step.variance = step.learnerVariance + question.item.variance + question.combination.variance;
 
   x.fill(0);
   x[0] = 1;
   x[10] = learners.f32[learnerAt + WORD.fast]!;
   x[11] = learners.f32[learnerAt + WORD.slow]!;
-  x[12] = Math.log(1 + learners.u32[learnerAt + WORD.learner.successes]!);
-  x[13] = Math.log(1 + learners.u32[learnerAt + WORD.learner.failures]!);
+  const successes = learners.u32[learnerAt + WORD.learner.successes]!;
+  const failures = learners.u32[learnerAt + WORD.learner.failures]!;
+  x[12] = Math.log(1 + successes);
+  x[13] = Math.log(1 + failures);
 
   const root = 1 / Math.sqrt(count);
   for (let k = 0; k < count; k++) {
@@ -134,16 +219,27 @@ export function predictStep(
     const counts = skills.u32[at + WORD.skill.counts]!;
     const recent = skills.u32[at + WORD.skill.recent]!;
     const slow = skills.f32[at + WORD.slow]!;
-    const answers = (counts & MAX_U16) + (counts >>> 16);
+    const right = counts & MAX_U16;
+    const wrong = counts >>> 16;
+    const answers = right + wrong;
+    const rightLog = Math.log(1 + right);
+    const wrongLog = Math.log(1 + wrong);
     let opened = skills.f32[at + WORD.variance]! + priors.skillDrift;
-    x[1]! += share * Math.log(1 + (counts & MAX_U16));
-    x[2]! += share * Math.log(1 + (counts >>> 16));
+    x[1]! += share * rightLog;
+    x[2]! += share * wrongLog;
     x[3]! += share * skills.f32[at + WORD.fast]!;
     x[4]! += share * slow;
     x[9]! += share * Math.log(1 + ((recent >>> 16) & 0xff));
     if (answers === 0) {
       x[5]! += share;
     } else {
+      const turns = (successes + failures - (skills.u32[at + WORD.skill.version]! >>> 8)) & MAX_U24;
+      if (turns > 0) {
+        const distance = share * Math.log(1 + turns);
+        x[14]! += distance / DISTANCE_UNIT;
+        x[15]! += (distance / DISTANCE_UNIT) * slow;
+        x[16]! += (distance / DISTANCE_COUNT_UNIT) * (rightLog + wrongLog);
+      }
       const seconds = Math.max(0, now - skills.u32[at + WORD.skill.lastAt]!);
       if (seconds > 0) {
         const gap = Math.min(GAP_MAX, Math.log(1 + seconds / 3600) / GAP_UNIT);
@@ -155,31 +251,31 @@ export function predictStep(
     }
     const skillVariance = Math.min(priors.skill, opened);
     step.skillVariances[k] = skillVariance;
-    logit += skills.f32[at + WORD.mean]! * root;
-    variance += skillVariance * share;
+    step.logit += skills.f32[at + WORD.mean]! * root;
+    step.variance += skillVariance * share;
 
-    const length = Math.min(PATTERN_LENGTH, (recent >>> 8) & 0xff);
-    const pattern = (1 << length) - 1 + (recent & ((1 << length) - 1));
-    const own = question.skills[k]!;
-    step.patterns[k] = pattern;
-    logit += (patternMeans[pattern]! + own.patternMeans[pattern]!) * share;
-    variance += (patternVariances[pattern]! + own.patternVariances[pattern]!) * share * share;
+    const length = (recent >>> 8) & 0xff;
+    const short = pattern(recent, length);
+    addContext(step, contexts, CONTEXT.pattern + short, share);
+    addContext(step, question.skills[k]!.contexts, short, share);
+    addContext(step, question.skills[k]!.contexts, positionContext(answers), share);
+    addContext(step, contexts, longPattern(recent, length), share);
+    addContext(step, contexts, countsContext(right, wrong), share);
   }
+  if (situation) addQuestionContexts(step, contexts, question.item, rows, now);
   for (let j = 0; j < x.length; j++) {
     const value = x[j]!;
     if (value === 0) continue;
-    logit += weights[j]! * value;
-    variance += weightVariances[j]! * value * value;
+    step.logit += weights[j]! * value;
+    step.variance += weightVariances[j]! * value * value;
   }
 
-  step.logit = logit;
-  step.variance = variance;
   step.guess = question.item.guess;
-  step.tempered = temper(logit, variance);
-  step.probability = step.guess + (1 - step.guess) * sigmoid(recalibration.shift + recalibration.slope * step.tempered);
+  step.tempered = temper(step.logit, step.variance);
+  step.probability = step.guess + (1 - step.guess) * sigmoid(recalibrated(recalibration, step.tempered));
 }
 
-/** Moves the learner's and the skills' records by an answer to the question just predicted. */
+/** Moves the learner's and the skills' records, and what is remembered of the item, by an answer to the question just predicted. */
 export function learnStep(step: Step, rows: Rows, floor: number, correct: boolean, atSeconds: number): void {
   const { learners, learnerAt, skills, skillsAt } = rows;
   const y = correct ? 1 : 0;
@@ -204,6 +300,11 @@ export function learnStep(step: Step, rows: Rows, floor: number, correct: boolea
   learners.u32[learnerAt + (correct ? WORD.learner.successes : WORD.learner.failures)]! += 1;
   const learnerLast = learnerAt + WORD.learner.lastAt;
   learners.u32[learnerLast] = Math.max(learners.u32[learnerLast]!, now);
+  const version = learnerAt + WORD.learner.version;
+  const before = learners.u32[version]!;
+  learners.u32[version] = (before & 0xffff00ff) | (((((before >>> 8) << 1) | y) & 0xff) << 8);
+  const turn = learners.u32[learnerAt + WORD.learner.successes]! + learners.u32[learnerAt + WORD.learner.failures]!;
+  rows.memory = rememberedAfter(rows.memory, correct, turn);
 
   const root = 1 / Math.sqrt(step.count);
   for (let k = 0; k < step.count; k++) {
@@ -218,10 +319,12 @@ export function learnStep(step: Step, rows: Rows, floor: number, correct: boolea
     const failures = Math.min(MAX_U16, (counts >>> 16) + 1 - y);
     skills.u32[at + WORD.skill.counts] = successes | (failures << 16);
     const recent = skills.u32[at + WORD.skill.recent]!;
-    const length = Math.min(8, ((recent >>> 8) & 0xff) + 1);
+    const length = Math.min(RECENT_MAX, ((recent >>> 8) & 0xff) + 1);
     skills.u32[at + WORD.skill.recent] = (recent & 0xffff0000) | (length << 8) | (((recent << 1) | y) & 0xff);
     const last = at + WORD.skill.lastAt;
     skills.u32[last] = Math.max(skills.u32[last]!, now);
+    const word = at + WORD.skill.version;
+    skills.u32[word] = ((turn & MAX_U24) << 8) | (skills.u32[word]! & 0xff);
   }
 }
 
@@ -259,18 +362,16 @@ export function learnShared(
     const x = step.features[j]!;
     if (x !== 0) moveAt(parameters.weights, parameters.weightVariances, j, x, step, floor);
   }
-  const share = 1 / step.count;
-  for (let k = 0; k < step.count; k++) {
-    const pattern = step.patterns[k]!;
-    const own = question.skills[k]!;
-    moveAt(parameters.patternMeans, parameters.patternVariances, pattern, share, step, floor);
-    moveAt(own.patternMeans, own.patternVariances, pattern, share, step, floor);
+  for (let c = 0; c < step.contexts; c++) {
+    const { means, variances } = step.tables[c] as MovingContexts;
+    moveAt(means, variances, step.contextAt[c]!, step.contextInput[c]!, step, floor);
   }
 
   const { recalibration } = parameters;
   const p = step.probability;
   const s = (p - step.guess) / (1 - step.guess);
-  const gradient = (((correct ? 1 : 0) - p) * (1 - step.guess) * s * (1 - s)) / (p * (1 - p));
-  recalibration.shift = Math.min(2, Math.max(-2, recalibration.shift + recalibrationStep * gradient));
-  recalibration.slope = Math.min(2, Math.max(0.5, recalibration.slope + recalibrationStep * gradient * step.tempered));
+  const rise = (1 - step.guess) * s * (1 - s);
+  const gradient = (((correct ? 1 : 0) - p) * rise) / (p * (1 - p));
+  const information = (rise * rise) / (p * (1 - p));
+  moveRecalibration(recalibration, step.tempered, gradient, information, recalibrationStep);
 }

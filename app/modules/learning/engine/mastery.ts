@@ -14,6 +14,8 @@ export type MasteryRule = {
   /** The lower bound at which a skill is won. */
   threshold: number;
   caution: number;
+  /** A wrong last answer is overlooked when the lower bound lies this far above `threshold`. */
+  overlook: number;
   /** First-attempt answers without which nothing is won. */
   answers: number;
   /** First-attempt answers without which nothing but placement makes a skill provisional. */
@@ -31,11 +33,12 @@ export type MasteryRule = {
 
 /** Source of each number: README, "Constants". */
 export const MASTERY_RULE: MasteryRule = {
-  threshold: 0.8,
+  threshold: 0.75,
   caution: 0.5,
+  overlook: 0.06,
   answers: 3,
   provisionalAnswers: 2,
-  keep: 0.75,
+  keep: 0.7,
   relearn: 0.5,
   faded: 0.7,
   certifiedThreshold: 0.85,
@@ -83,7 +86,8 @@ const NORMAL_AS_LOGISTIC = 1.702;
 /**
  * Where a person stands on a skill at this time. Moves nothing: `settleMastery` writes down what was won or lost.
  *
- * Mastered is σ(z − ½·sd) ≥ .80 on the average item, three first-attempt answers or more, and the last one right.
+ * Mastered is σ(z − ½·sd) ≥ .75 on the average item after three first-attempt answers or more, and the last one right
+ * unless the bound reaches .81.
  */
 export function assessMastery(
   parameters: ModelParameters,
@@ -133,6 +137,7 @@ function decide(
   const answers = state.successes + state.failures;
   const lastRight = (state.recent & 1) === 1;
   const { threshold, keep } = rule;
+  const settled = lastRight || lowerBound >= threshold + rule.overlook;
   const wasMastered = state.masteredAtSeconds;
 
   // Confirmation by practice bears the time of its answer, so a later one can only come from an exam.
@@ -154,7 +159,7 @@ function decide(
   const low: MasteryReason = { code: 'estimate-low', values: { lowerBound, threshold } };
   const high: MasteryReason = { code: 'estimate-high', values: { lowerBound, threshold } };
 
-  if (lastRight && answers >= rule.answers && lowerBound >= threshold) {
+  if (settled && answers >= rule.answers && lowerBound >= threshold) {
     return faded(state, nowSeconds, rule) ?? { state: 'mastered', reasons: [high] };
   }
   if (wasMastered !== null) {
@@ -205,7 +210,7 @@ function faded(state: SkillState, nowSeconds: number, rule: MasteryRule): Verdic
 
 /**
  * The skill with what this assessment won or lost written down: winning sets the date; a success a day later at the
- * certified bound confirms it; needing review takes the confirmation back; falling to `learning` forgets that it was won.
+ * certified bound confirms it; a wrong answer or needing review takes the confirmation back; falling to `learning` forgets that it was won.
  * The same object comes back when nothing did.
  */
 export function settleMastery(
@@ -224,11 +229,17 @@ export function settleMastery(
   }
   if (mastery.state !== 'mastered') return state;
   const masteredAtSeconds = state.masteredAtSeconds ?? at;
+  const lastRight = (state.recent & 1) === 1;
   const confirms =
+    lastRight &&
     state.lastAtSeconds !== null &&
     state.lastAtSeconds >= masteredAtSeconds + rule.confirmAfterSeconds &&
     mastery.lowerBound >= rule.certifiedThreshold;
-  const confirmedAtSeconds = state.confirmedAtSeconds ?? (confirms ? state.lastAtSeconds : null);
+  // A wrong answer may be overlooked for mastery, not for a certificate.
+  const contradicted = !lastRight && (state.lastAtSeconds ?? -1) >= (state.confirmedAtSeconds ?? Infinity);
+  const confirmedAtSeconds = contradicted
+    ? null
+    : (state.confirmedAtSeconds ?? (confirms ? state.lastAtSeconds : null));
   const same = masteredAtSeconds === state.masteredAtSeconds && confirmedAtSeconds === state.confirmedAtSeconds;
   return same ? state : { ...state, masteredAtSeconds, confirmedAtSeconds };
 }

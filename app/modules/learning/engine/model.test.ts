@@ -1,9 +1,18 @@
 // The learner model: golden history, properties of prediction and update, and that one answer at a time equals the bulk replay.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { memoryAge, packMemory, rememberedAfter, unpackMemory } from './contexts';
 import { assess, isFirstAttempt, type Known, newLearner, newSkill, noteLesson, predict, update } from './model';
-import { createParameters, DEFAULT_PRIORS, decodeParameters, encodeParameters, guessFloor } from './parameters';
-import { replayAnswer, replayedLearner, replayedParameters, replayPrediction, startReplay } from './replay';
+import { createParameters, DEFAULT_PRIORS, guessFloor } from './parameters';
+import {
+  replayAnswer,
+  replayedItem,
+  replayedLearner,
+  replayedParameters,
+  replayPrediction,
+  startReplay,
+} from './replay';
+import { decodeParameters, encodeParameters } from './snapshot';
 import { packLearnerState, packSkillState } from './state';
 
 const questions = [
@@ -62,20 +71,20 @@ test('golden history: nine answers give these probabilities and these bytes', ()
   expect(tell()).toMatchInlineSnapshot(`
     {
       "bytes": [
-        "190b1dbbc2b8943e983fb63d69a73a3c06000000030000009082f26801000000",
-        "63bd3a3d8aba453e00f0a93eb2b72c3e050001002f0600008074f268000000000000000000000000000000000000000000000000000000000000000001000000",
-        "bd30dcbbfd3a463e00800a3e554d503d03000200130500009082f268000000000000000000000000000000000000000000000000000000000000000001000000",
+        "950213bb7d19953e6777b63dd7e93b3c06000000030000009082f26802670000",
+        "e99c393d93e3453e00f0a93eb2b72c3e050001002f0600008074f268020800000000000000000000000000000000000000000000000000000000000000000000",
+        "4feeddbb0b60463e00800a3e554d503d03000200130500009082f268020900000000000000000000000000000000000000000000000000000000000000000000",
       ],
       "probabilities": [
-        0.752166,
-        0.669761,
-        0.809012,
-        0.61413,
-        0.540294,
-        0.513495,
-        0.70846,
-        0.703658,
-        0.572132,
+        0.751426,
+        0.669341,
+        0.807951,
+        0.613704,
+        0.54081,
+        0.514357,
+        0.708002,
+        0.702809,
+        0.57255,
       ],
     }
   `);
@@ -88,15 +97,19 @@ test('a new person on an unlabelled item without luck is predicted from the gene
   expect(probability).toBeCloseTo(1 / (1 + Math.exp(-0.25 / Math.sqrt(1 + (Math.PI * variance()) / 8))), 10);
   function variance() {
     const p = DEFAULT_PRIORS;
-    return p.learner + p.skill + p.item + p.combination + p.pattern + p.skillPattern + 0.3 + 0.03;
+    return (
+      p.learner + p.skill + p.item + p.combination + p.pattern + p.skillPattern + p.skillPosition + 3 * p.context + 0.33
+    );
   }
 });
 
 test('the first answer by hand: mean, variance, averages and counts follow the equations', () => {
   const question = { item: 'ltv', skills: ['unit-economics'], difficulty: 4 };
-  const { learner: vLearner, skill: vSkill, labelledItem, combination, pattern, skillPattern } = DEFAULT_PRIORS;
+  const { learner: vLearner, skill: vSkill, labelledItem, combination } = DEFAULT_PRIORS;
+  const { pattern, skillPattern, skillPosition, context } = DEFAULT_PRIORS;
   const z = 0.8 - 0.3 - 0.25 - 0.75;
-  const s2 = vLearner + vSkill + labelledItem + combination + pattern + skillPattern + 0.3 + 0.03;
+  const s2 =
+    vLearner + vSkill + labelledItem + combination + pattern + skillPattern + skillPosition + 3 * context + 0.33;
   const q = 1 / (1 + Math.exp(-z));
   const tempered = 1 / (1 + Math.exp(-z / Math.sqrt(1 + (Math.PI * s2) / 8)));
   const information = q * (1 - q);
@@ -155,8 +168,8 @@ test('an item seen again within 20 hours is no first attempt', () => {
   expect(isFirstAttempt(START, START + 20 * HOUR)).toBe(true);
 });
 
-test('questions without skills, with more than four or with one twice are refused', () => {
-  for (const skills of [[], ['a', 'b', 'c', 'd', 'e'], ['a', 'a']]) {
+test('questions without skills, with more than 64 or with one twice are refused', () => {
+  for (const skills of [[], Array.from({ length: 65 }, (_, k) => `s${k}`), ['a', 'a']]) {
     expect(() => predict(parameters, fresh(skills.length), { item: 'q', skills }, START)).toThrow(RangeError);
   }
   expect(() => predict(parameters, fresh(1), questions[2]!, START)).toThrow(/2 skills, got 1/);
@@ -242,9 +255,12 @@ test('one answer at a time gives the bytes of a bulk replay over interleaved peo
     { maxLength: 80 },
   );
   fc.assert(
-    fc.property(log, (answers) => {
-      const replay = startReplay(parameters, { learn: false });
-      const people = new Map<string, { learner: Known['learner']; skills: Map<string, Known['skills'][number]> }>();
+    fc.property(log, fc.boolean(), (answers, remember) => {
+      const replay = startReplay(parameters, { learn: false, remember });
+      const people = new Map<
+        string,
+        { learner: Known['learner']; skills: Map<string, Known['skills'][number]>; items: Map<number, Known['item']> }
+      >();
       let at = START;
       for (const { person, item, correct, wait, first } of answers) {
         at += wait;
@@ -252,12 +268,15 @@ test('one answer at a time gives the bytes of a bulk replay over interleaved peo
         const given = answer(correct, at, { firstAttempt: first });
         const name = `p${person}`;
         const bulk = replayAnswer(replay, name, question, given);
-        const who = people.get(name) ?? { learner: newLearner(parameters), skills: new Map() };
+        const who = people.get(name) ?? { learner: newLearner(parameters), skills: new Map(), items: new Map() };
         const skills = question.skills.map((skill) => who.skills.get(skill) ?? newSkill(parameters));
-        const next = update(parameters, { learner: who.learner, skills }, question, given);
+        const known = { learner: who.learner, skills, item: remember ? who.items.get(item) : undefined };
+        const next = update(parameters, known, question, given);
         expect(next.prediction.probability).toBe(bulk);
+        who.items.set(item, next.item);
+        if (remember) expect(replayedItem(replay, name, question)).toEqual(next.item ?? null);
         question.skills.forEach((skill, k) => who.skills.set(skill, next.skills[k]!));
-        people.set(name, { learner: next.learner, skills: who.skills });
+        people.set(name, { ...who, learner: next.learner });
       }
       for (const [name, who] of people) {
         const replayed = replayedLearner(replay, name)!;
@@ -274,7 +293,7 @@ test('one answer at a time gives the bytes of a bulk replay over interleaved peo
 test('a learning replay gives the same parameters twice, leaves its start alone, and stores them exactly', () => {
   const before = JSON.stringify(encodeParameters(parameters));
   const fit = () => {
-    const replay = startReplay(parameters);
+    const replay = startReplay(parameters, { remember: true });
     for (let i = 0; i < 400; i++) {
       const question = questions[i % 4]!;
       replayAnswer(replay, `p${i % 7}`, question, answer((i * 7919) % 5 > 1, START + i * 600));
@@ -291,10 +310,45 @@ test('a learning replay gives the same parameters twice, leaves its start alone,
   expect(() => decodeParameters({ ...encodeParameters(fitted), engineVersion: 'other' })).toThrow(/engine other/);
 });
 
+test('an item met before is predicted by how it went: once it was learned that this tells, a right answer lasts', () => {
+  const replay = startReplay(parameters, { remember: true });
+  // Everybody meets the four items twice; the second answer is the first one again.
+  for (let i = 0; i < 800; i++) {
+    const person = Math.floor(i / 8);
+    const correct = ((person + (i % 4)) * 7919) % 3 > 0;
+    replayAnswer(replay, `p${person}`, questions[i % 4]!, answer(correct, START + i * 60));
+  }
+  const fitted = replayedParameters(replay);
+  const met = (history: number) =>
+    predict(fitted, { ...fresh(), item: { tries: 1, history, turn: 0 } }, questions[0]!, START);
+  const never = predict(fitted, fresh(), questions[0]!, START).probability;
+  expect(met(1).probability).toBeGreaterThan(never);
+  expect(met(0).probability).toBeLessThan(never);
+});
+
+test('what is remembered of an item keeps its last four answers, and stops counting at fifteen tries', () => {
+  fc.assert(
+    fc.property(fc.array(fc.boolean(), { minLength: 1, maxLength: 40 }), fc.nat(100_000), (tries, turn) => {
+      const word = tries.reduce((memory, correct, i) => rememberedAfter(memory, correct, turn + i), 0);
+      const memory = unpackMemory(word);
+      expect(memory.tries).toBe(Math.min(15, tries.length));
+      expect(memory.history).toBe(tries.slice(-4).reduce((bits, correct) => bits * 2 + (correct ? 1 : 0), 0));
+      expect(packMemory(memory)).toBe(word);
+      expect(memoryAge(word, turn + tries.length + 9)).toBe(10);
+    }),
+  );
+});
+
 test('a prediction in a replay takes nothing in', () => {
   const replay = startReplay(parameters);
   replayAnswer(replay, 'p', questions[0]!, answer(true, START));
   const first = replayPrediction(replay, 'p', questions[1]!, START + 5);
   expect(replayPrediction(replay, 'p', questions[1]!, START + 5)).toBe(first);
   expect(replayedLearner(replay, 'nobody')).toBeNull();
+
+  const unasked = startReplay(parameters);
+  replayAnswer(unasked, 'p', questions[0]!, answer(true, START));
+  for (const one of [replay, unasked]) replayAnswer(one, 'p', questions[1]!, answer(false, START + 5));
+  expect(replayedParameters(replay)).toEqual(replayedParameters(unasked));
+  expect(replayedLearner(replay, 'p')).toEqual(replayedLearner(unasked, 'p'));
 });

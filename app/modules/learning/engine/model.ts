@@ -1,4 +1,5 @@
 // The learner model for one person: what will this person answer, and what does the answer say. Parameters are only read.
+import { type ItemMemory, packMemory, unpackMemory } from './contexts';
 import { createStep, learnStep, MAX_SKILLS, predictStep, type Resolved, type Rows, sigmoid, temper } from './kernel';
 import {
   combinationKey,
@@ -32,8 +33,11 @@ export type Answer = {
   atSeconds: number;
 };
 
-/** What a question needs of a person: their record and one record per skill of the question, in its order. */
-export type Known = { learner: LearnerState; skills: ReadonlyArray<SkillState> };
+/**
+ * What a question needs of a person: their record and one record per skill of the question, in its order. `item` is what
+ * is remembered of the person and this item, where somebody keeps that; without it the item counts as never met.
+ */
+export type Known = { learner: LearnerState; skills: ReadonlyArray<SkillState>; item?: ItemMemory | undefined };
 
 /** `probability` of a right answer, in (0, 1). `logit` and `variance` are z and s² before guessing and recalibration. */
 export type Prediction = { probability: number; logit: number; variance: number };
@@ -57,12 +61,13 @@ const rows: Rows = {
   learnerAt: 0,
   skills,
   skillsAt: Int32Array.from({ length: MAX_SKILLS }, (_, k) => k * SKILL_WORDS),
+  memory: 0,
 };
 const step = createStep();
 
 /** A person nobody has seen. */
 export function newLearner(parameters: ModelParameters): LearnerState {
-  return emptyLearnerState(parameters.priors.learner);
+  return emptyLearnerState(parameters.priors.learner, parameters.snapshot);
 }
 
 /** A skill the person has not touched. */
@@ -78,7 +83,7 @@ export function isFirstAttempt(previousAtSeconds: number | null, atSeconds: numb
   return previousAtSeconds === null || atSeconds - previousAtSeconds >= REPEAT_AFTER_SECONDS;
 }
 
-/** Throws `RangeError` unless a question trains one to four different skills. */
+/** Throws `RangeError` unless a question trains 1 to `MAX_SKILLS` different skills. */
 export function requireSkills(question: Question): void {
   const { length } = question.skills;
   if (length < 1 || length > MAX_SKILLS || new Set(question.skills).size !== length) {
@@ -109,6 +114,7 @@ function load(question: Question, known: Known): void {
     );
   }
   writeLearner(learners, 0, known.learner);
+  rows.memory = known.item ? packMemory(known.item) : 0;
   known.skills.forEach((state, k) => writeSkill(skills, k * SKILL_WORDS, state));
 }
 
@@ -130,11 +136,12 @@ export function update(
   answer: Answer,
 ): Known & { prediction: Prediction } {
   const prediction = predict(parameters, known, question, answer.atSeconds);
-  if (!answer.firstAttempt) return { learner: known.learner, skills: known.skills, prediction };
+  if (!answer.firstAttempt) return { ...known, prediction };
   learnStep(step, rows, parameters.priors.floor, answer.correct && answer.hints === 0, answer.atSeconds);
   return {
     learner: readLearner(learners, 0),
     skills: question.skills.map((_, k) => readSkill(skills, k * SKILL_WORDS)),
+    item: unpackMemory(rows.memory),
     prediction,
   };
 }
@@ -161,12 +168,13 @@ export function assess(
   const own = skillParameters(parameters, skill);
   writeLearner(learners, 0, learner);
   writeSkill(skills, 0, state);
+  rows.memory = 0;
   const average: Resolved = {
     item: { mean: own.level, variance: 0, guess: 0 },
     combination: { mean: 0, variance: 0 },
     skills: [own],
   };
-  predictStep(step, parameters, average, rows, atSeconds);
+  predictStep(step, parameters, average, rows, atSeconds, false);
   const variance = step.learnerVariance + step.skillVariances[0]!;
   return { probability: sigmoid(temper(step.logit, variance)), logit: step.logit, deviation: Math.sqrt(variance) };
 }

@@ -1,6 +1,7 @@
 // The terms that make an activity worth doing next: what counts, how much, and the numbers behind each. It chooses nothing.
 import { goalDistances, missingPrerequisites, type SkillNode, unlockedBy } from './graph';
 import { MASTERY_RULE, type MasteryState } from './mastery';
+import type { SkillState } from './state';
 
 export const ACTIVITY_KINDS = ['lesson', 'practice', 'review', 'exam'] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
@@ -22,6 +23,14 @@ export type SkillStanding = {
   probability: number;
   /** When the skill falls due for review, epoch seconds; null when it never does. */
   dueAtSeconds: number | null;
+  /** The same cautiously. Without it a mastered skill is left to its reviews, however thin it was won. */
+  lowerBound?: number;
+  /** Chance that placement left open whether it is known, 0–1. */
+  knownChance?: number;
+  /** First-attempt answers, wrong ones among the latest five, and lessons taken. Without them no lesson is ever repeated. */
+  answers?: number;
+  misses?: number;
+  lessons?: number;
 };
 
 export type NextStepInput = {
@@ -56,6 +65,8 @@ export type NextStepReason = { points: number } & (
   | { code: 'close-to-mastery'; values: { skill: string; probability: number } }
   | { code: 'prerequisite-ready'; values: { skill: string; prerequisites: number; probability: number } }
   | { code: 'may-know-already'; values: { skill: string; probability: number } }
+  | { code: 'make-sure'; values: { skill: string; lowerBound: number; secure: number } }
+  | { code: 'explain-again'; values: { skill: string; probability: number; misses: number; lessons: number } }
   | { code: 'ready-for-exam'; values: { skills: number } }
   | { code: 'goal-needs-skill'; values: { skill: string; goalSkill: string; weight: number; steps: number } }
   | { code: 'unlocks-skills'; values: { skill: string; count: number } }
@@ -82,7 +93,11 @@ export const NEXT_STEP_POINTS = {
   exam: 1,
   probability: 1,
   weak: 1,
-  mayKnow: 0.1,
+  mayKnow: 0.4,
+  mayKnowLesson: 0.25,
+  sure: 0.15,
+  again: 1,
+  sameAgain: 0.95,
   unlock: 0.1,
   unlockMax: 5,
   goal: 0.3,
@@ -96,13 +111,41 @@ export const NEXT_STEP_POINTS = {
 export const REVIEW_SHARE = 0.35;
 /** Minutes of a session when the person has not said. */
 export const SESSION_MINUTES = 30;
-/** From here on practice is offered before the lesson: two answers may save it. */
+/** From here on practice is offered before the lesson: two answers may save it. Chance of a right answer; of knowing the skill. */
 const MAY_KNOW = 0.8;
+const KNOWN_CHANCE = 0.5;
+/** A lesson is repeated under this chance, with so many of the latest five answers wrong, so many answers after the last one. */
+const AGAIN_BELOW = 0.7;
+const AGAIN_MISSES = 2;
+const AGAIN_ANSWERS = 5;
+/** After so many lessons on one skill another one is no answer: a person should look. */
+const LESSONS_MAX = 4;
+/**
+ * A skill just won is practised on until its cautious estimate is here. Whoever stops at the first moment a bound is crossed
+ * stops on luck too often: README, "Next step".
+ */
+export const SECURE = 0.9;
+/** Answers looked back on. A high estimate that rests on other skills does not replace them: one of them may be wrong, of all five. */
+const MISSES_WINDOW = 5;
+const SECURE_MISSES = 1;
 /** A goal reaches back through prerequisites, halving at each. */
 const GOAL_DECAY = 0.5;
 const SECONDS_PER_DAY = 86_400;
 
 const NOT_STARTED: SkillStanding = { state: 'not-started', probability: 0.5, dueAtSeconds: null };
+
+/** What a stored skill tells of the way there, for its standing. */
+export function historyOf({
+  successes,
+  failures,
+  recent,
+  recentCount,
+  lessons,
+}: SkillState): Required<Pick<SkillStanding, 'answers' | 'misses' | 'lessons'>> {
+  let misses = 0;
+  for (let bit = 0; bit < Math.min(MISSES_WINDOW, recentCount); bit++) if (((recent >>> bit) & 1) === 0) misses++;
+  return { answers: successes + failures, misses, lessons };
+}
 
 /** Open to build upon: won, credited, or won before and due for a refresh. */
 export function isReady(state: MasteryState): boolean {
@@ -116,11 +159,42 @@ export type Situation = {
   missing: (activity: Activity) => Array<string>;
   unlocked: (skill: string) => number;
   goal: ReadonlyMap<string, { goalSkill: string; weight: number; steps: number }>;
-  taught: ReadonlySet<string>;
+  /** Skills with a lesson that is not done. */
+  untaught: ReadonlySet<string>;
   reviewShare: number;
   dueMinutes: number;
   sessionMinutes: number;
 };
+
+function struggles({ state, probability, answers = 0, misses = 0, lessons = 0 }: SkillStanding): boolean {
+  const open = state !== 'mastered' || probability < AGAIN_BELOW;
+  return open && lessons > 0 && answers >= AGAIN_ANSWERS * lessons && misses >= AGAIN_MISSES;
+}
+
+/** The skill of a lesson that needs to be explained once more; null when none does, or lessons did not help. */
+function strugglingSkill({ standing }: Situation, { skills }: Activity): { skill: string; at: SkillStanding } | null {
+  for (const skill of skills) {
+    const at = standing(skill);
+    if (struggles(at) && at.lessons! < LESSONS_MAX) return { skill, at };
+  }
+  return null;
+}
+
+/** Whether what is done may be done again: practice and reviews always, a lesson when practice shows that it did not help. */
+export function mayRepeat(situation: Situation, activity: Activity): boolean {
+  if (activity.kind === 'lesson') return strugglingSkill(situation, activity) !== null;
+  return activity.kind === 'practice' || activity.kind === 'review';
+}
+
+/** A skill that several lessons and much practice did not bring: what a person should look at. */
+export type StuckSkill = { skill: string; lessons: number; answers: number; probability: number };
+
+export function stuckSkills({ standing }: NextStepInput): Array<StuckSkill> {
+  return [...standing].flatMap(([skill, at]) => {
+    const { lessons = 0, answers = 0, probability } = at;
+    return struggles(at) && lessons >= LESSONS_MAX ? [{ skill, lessons, answers, probability }] : [];
+  });
+}
 
 /** What all candidates share, worked out once. */
 export function look(input: NextStepInput): Situation {
@@ -138,7 +212,7 @@ export function look(input: NextStepInput): Situation {
     missing: ({ kind, skills }) => (kind === 'review' ? [] : missingPrerequisites(nodes, skills, ready)),
     unlocked: (skill) => unlocks.get(skill) ?? 0,
     goal: goalDistances(nodes, input.goal, GOAL_DECAY),
-    taught: new Set(
+    untaught: new Set(
       input.activities
         .filter(({ kind, status }) => kind === 'lesson' && status !== 'done')
         .flatMap(({ skills }) => [...skills]),
@@ -202,12 +276,43 @@ function weakest(
 }
 
 function lessonReasons(situation: Situation, activity: Activity): Array<NextStepReason> | null {
-  const target = weakest(situation, activity, ({ state }) => state === 'mastered' || state === 'provisional');
+  const again = activity.status === 'started' ? null : strugglingSkill(situation, activity);
+  if (again) {
+    const { skill, at } = again;
+    const values = { skill, probability: at.probability, misses: at.misses!, lessons: at.lessons! };
+    // Another lesson of the skill, most of all in another form, comes before the same one once more.
+    const points = activity.status === 'done' ? NEXT_STEP_POINTS.sameAgain : NEXT_STEP_POINTS.again;
+    return [{ code: 'explain-again', points, values }];
+  }
+  const target = weakest(situation, activity, (at) => {
+    const unexplained = at.lessons === 0 && (at.misses ?? 0) >= 2;
+    return (at.state === 'mastered' || at.state === 'provisional') && !unexplained;
+  });
   if (!target) return activity.status === 'started' ? continued(activity) : null;
   const { skill, at } = target;
   const values = { skill, prerequisites: prerequisitesOf(situation, activity), probability: at.probability };
-  const points = NEXT_STEP_POINTS.probability * at.probability;
+  // What may be known already is asked before it is taught, and neither comes before what is surely new.
+  const weight = isUntaught(at) && mayBeKnown(at) ? NEXT_STEP_POINTS.mayKnowLesson : NEXT_STEP_POINTS.probability;
+  const points = weight * at.probability;
   return [...continued(activity), { code: 'prerequisite-ready', points, values }];
+}
+
+function isUntaught({ state, lessons }: SkillStanding): boolean {
+  return lessons === undefined ? state === 'not-started' : lessons === 0;
+}
+
+function mayBeKnown({ probability, knownChance = 0, misses = 0 }: SkillStanding): boolean {
+  return misses === 0 && (probability >= MAY_KNOW || knownChance >= KNOWN_CHANCE);
+}
+
+/** Won, and not by a hair. */
+export function isSecure({ state, lowerBound = 1, answers, misses = 0 }: SkillStanding): boolean {
+  return (
+    state === 'mastered' &&
+    lowerBound >= SECURE &&
+    misses <= SECURE_MISSES &&
+    (answers ?? MISSES_WINDOW) >= MISSES_WINDOW * misses
+  );
 }
 
 function prerequisitesOf({ nodes }: Situation, { skills }: Activity): number {
@@ -218,20 +323,24 @@ function prerequisitesOf({ nodes }: Situation, { skills }: Activity): number {
 function practiceReasons(situation: Situation, activity: Activity): Array<NextStepReason> | null {
   // What placement credited has a review that verifies it; what a few answers made likely has none yet.
   const verified = ({ state, dueAtSeconds }: SkillStanding) => state === 'provisional' && dueAtSeconds !== null;
-  const target = weakest(situation, activity, (at) => at.state === 'mastered' || verified(at));
+  const target = weakest(situation, activity, (at) => isSecure(at) || verified(at));
   if (!target) return null;
   const { skill, at } = target;
   const { probability } = at;
+  if (at.state === 'mastered') {
+    const values = { skill, lowerBound: at.lowerBound!, secure: SECURE };
+    return [{ code: 'make-sure', points: NEXT_STEP_POINTS.sure * probability, values }];
+  }
   if (at.state === 'needs-review') return [weakSkill(skill, probability)];
-  const untaught = at.state === 'not-started' && situation.taught.has(skill);
-  if (untaught && probability < MAY_KNOW) return null;
+  const untaught = isUntaught(at) && situation.untaught.has(skill);
+  if (untaught && !mayBeKnown(at)) return null;
   const near: NextStepReason = {
     code: 'close-to-mastery',
     points: NEXT_STEP_POINTS.probability * probability,
     values: { skill, probability },
   };
   if (!untaught) return [...continued(activity), near];
-  return [near, { code: 'may-know-already', points: NEXT_STEP_POINTS.mayKnow, values: { skill, probability } }];
+  return [{ code: 'may-know-already', points: NEXT_STEP_POINTS.mayKnow * probability, values: { skill, probability } }];
 }
 
 /** The weaker a skill that was once won, the more it presses. */

@@ -4,14 +4,17 @@ import {
   authorOrder,
   commonReasons,
   look,
+  mayRepeat,
   type NextStepInput,
   type NextStepReason,
   reasonsFor,
+  type StuckSkill,
+  stuckSkills,
 } from './next-step-score';
 import { createRandom } from './random';
 
 /** Recorded with every recommendation. Raised when the same input would give another step. */
-export const POLICY_VERSION = 'next-step-1';
+export const POLICY_VERSION = 'next-step-2';
 
 /** Share of decisions drawn among candidates whose score lies within `NEAR_TIE` of the best: keeps calibration alive. */
 export const EXPLORATION = 0.05;
@@ -26,6 +29,8 @@ export type NextStep = {
   /** Open lessons left out because their skills are already there; they may be opened anyway. */
   skipped: Array<Activity>;
   locked: Array<{ activity: Activity; missing: Array<string> }>;
+  /** Skills that neither lessons nor practice brought: a person should look. */
+  stuck: Array<StuckSkill>;
   /** Probability with which this policy makes this choice on this input, 0–1; 1 for an override. */
   propensity: number;
   /** The choice was drawn among near-ties, not taken as the best. */
@@ -48,12 +53,12 @@ export function nextStep(input: NextStepInput): NextStep {
   const skipped: Array<Activity> = [];
   const ranked: Array<RankedActivity> = [];
   input.activities.forEach((activity, position) => {
-    if (activity.status === 'done' && activity.kind !== 'review' && activity.kind !== 'practice') return;
     if (input.policy === 'author-order') {
       const belongs = activity.kind !== 'review' && activity.status !== 'done';
       if (belongs) ranked.push(score(activity, [authorOrder(input, position, 1)]));
       return;
     }
+    if (activity.status === 'done' && !mayRepeat(situation, activity)) return;
     const missing = situation.missing(activity);
     if (missing.length > 0) {
       locked.push({ activity, missing });
@@ -66,7 +71,7 @@ export function nextStep(input: NextStepInput): NextStep {
   // Array sort is stable: equal scores stay in the author's order.
   ranked.sort((left, right) => right.score - left.score);
 
-  const common = { skipped, locked, policyVersion: POLICY_VERSION };
+  const common = { skipped, locked, stuck: stuckSkills(input), policyVersion: POLICY_VERSION };
   const override = input.activities.find(({ id }) => id === input.override);
   if (override) {
     const missing = situation.missing(override);

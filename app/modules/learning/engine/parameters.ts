@@ -1,7 +1,9 @@
 // What the model knows of items and of people in general: priors, shared weights, items, skill combinations. No person.
+import { CONTEXT, CONTEXTS, ITEM_CONTEXTS, ITEM_MEMORY, ITEM_STREAM, SKILL_CONTEXTS, SKILL_POSITION } from './contexts';
+import { type Recalibration, straight } from './recalibration';
 
 /** Recorded with every prediction. Raised when the same answers would give another probability. */
-export const ENGINE_VERSION = 'logistic-1';
+export const ENGINE_VERSION = 'logistic-2';
 
 /** Variances in logits² unless said otherwise. Sources and the figures behind each choice: README, "Constants". */
 export type Priors = {
@@ -17,8 +19,15 @@ export type Priors = {
   /** An item that carries its author's label from 1 to 5 is known a little better. */
   labelledItem: number;
   combination: number;
+  /** Weights of situations, see contexts.ts: all skills' patterns, each skill's, and the other shared ones. */
   pattern: number;
   skillPattern: number;
+  skillPosition: number;
+  context: number;
+  /** Items met before: shared weights, an item's own ones, and an item's own weights of what went just before. */
+  memory: number;
+  itemMemory: number;
+  itemStream: number;
   /** No variance falls below: what is believed can always be corrected. */
   floor: number;
   itemFloor: number;
@@ -38,6 +47,11 @@ export const DEFAULT_PRIORS: Priors = {
   combination: 0.6,
   pattern: 0.02,
   skillPattern: 0.01,
+  skillPosition: 0.005,
+  context: 0.02,
+  memory: 0.05,
+  itemMemory: 0.1,
+  itemStream: 0.02,
   floor: 1e-5,
   itemFloor: 1e-3,
   recalibrationStep: 2e-3,
@@ -59,10 +73,10 @@ export const FEATURES = [
   'residual-slow', // learner's residual average, memory 20
   'learner-successes', // ln(1 + right answers in all skills)
   'learner-failures', // ln(1 + wrong answers in all skills)
+  'distance', // ln(1 + the learner's answers in other skills since the last one in this) / 5
+  'distance-by-slow', // distance × slow average
+  'distance-by-count', // distance × ln(1 + right) + ln(1 + wrong) in the skill, / 3
 ] as const;
-
-/** The latest four answers of a skill, or fewer: 1 + 2 + 4 + 8 + 16 patterns. */
-export const PATTERNS = 31;
 
 /** What a fresh model believes of the features: mean and variance of each weight. README, "Constants". */
 const WEIGHT_PRIORS: Record<(typeof FEATURES)[number], [mean: number, variance: number]> = {
@@ -80,6 +94,9 @@ const WEIGHT_PRIORS: Record<(typeof FEATURES)[number], [mean: number, variance: 
   'residual-slow': [1.5, 0.03],
   'learner-successes': [0.05, 0.03],
   'learner-failures': [0, 0.03],
+  distance: [0, 0.03],
+  'distance-by-slow': [0, 0.03],
+  'distance-by-count': [0, 0.03],
 };
 
 /** The same for the patterns: none, then those of one, two, three and four answers, each as a binary number, newest lowest. */
@@ -93,36 +110,40 @@ const PATTERN_PRIORS: ReadonlyArray<number> = [
 
 export type Numbers = { readonly length: number; readonly [index: number]: number };
 export type Estimate = { readonly mean: number; readonly variance: number };
+/** Weights of situations: a mean and a variance each. */
+export type Contexts = { readonly means: Numbers; readonly variances: Numbers };
 
 /** `mean` is the item's easiness in logits: its difficulty is −mean. `guess` is the chance of being right by luck, 0–0.9. */
 export type ItemParameters = Estimate & {
   readonly guess: number;
   readonly answers: number;
   readonly skills: ReadonlyArray<string>;
+  /** The item's own weights of situations, once it has the answers for them. */
+  readonly contexts?: Contexts | undefined;
 };
 
 /** `level` is the easiness of the skill's average item, its combination included, logits. */
 export type SkillParameters = {
-  readonly patternMeans: Numbers;
-  readonly patternVariances: Numbers;
+  readonly contexts: Contexts;
   readonly level: number;
 };
 
 /** A read-only snapshot. Predictions and updates of one person read it; only a replay makes a new one. */
 export type ModelParameters = {
   readonly engineVersion: string;
+  /** Which snapshot this is, 1 to 65,535; 0 for one made from labels, or not stored. States carry it. */
+  readonly snapshot: number;
   readonly priors: Priors;
   readonly weights: Numbers;
   readonly weightVariances: Numbers;
-  readonly patternMeans: Numbers;
-  readonly patternVariances: Numbers;
-  readonly recalibration: { readonly shift: number; readonly slope: number };
+  readonly contexts: Contexts;
+  readonly recalibration: Recalibration;
   readonly items: ReadonlyMap<string, ItemParameters>;
   readonly combinations: ReadonlyMap<string, Estimate>;
   readonly skills: ReadonlyMap<string, SkillParameters>;
 };
 
-/** A question as its author knows it. `difficulty` is the label 1 (easy) to 5 (hard); `guess` is 0–0.9. One to four skills. */
+/** A question as its author knows it. `difficulty` is the label 1 (easy) to 5 (hard); `guess` is 0–0.9. 1 to 64 skills. */
 export type Question = {
   item: string;
   skills: ReadonlyArray<string>;
@@ -165,16 +186,29 @@ export function combinationKey(skills: ReadonlyArray<string>): string {
   return skills.length === 1 ? skills[0]! : [...skills].sort().join('\n');
 }
 
-export function emptySkillParameters(priors: Priors): {
-  patternMeans: Float64Array;
-  patternVariances: Float64Array;
-  level: number;
-} {
-  return {
-    patternMeans: new Float64Array(PATTERNS),
-    patternVariances: new Float64Array(PATTERNS).fill(priors.skillPattern),
-    level: 0,
-  };
+/** Weights that answers move. */
+export type MovingContexts = { means: Float64Array; variances: Float64Array };
+
+export function emptySkillParameters(priors: Priors): { contexts: MovingContexts; level: number } {
+  const variances = new Float64Array(SKILL_CONTEXTS).fill(priors.skillPattern);
+  variances.fill(priors.skillPosition, SKILL_POSITION);
+  return { contexts: { means: new Float64Array(SKILL_CONTEXTS), variances }, level: 0 };
+}
+
+export function emptyItemContexts(priors: Priors): MovingContexts {
+  const variances = new Float64Array(ITEM_CONTEXTS);
+  variances.fill(priors.itemMemory, ITEM_MEMORY, ITEM_STREAM);
+  variances.fill(priors.itemStream, ITEM_STREAM);
+  return { means: new Float64Array(ITEM_CONTEXTS), variances };
+}
+
+function freshContexts(priors: Priors): MovingContexts {
+  const means = new Float64Array(CONTEXTS);
+  means.set(PATTERN_PRIORS, CONTEXT.pattern);
+  const variances = new Float64Array(CONTEXTS).fill(priors.context);
+  variances.fill(priors.pattern, CONTEXT.pattern, CONTEXT.longPattern);
+  variances.fill(priors.memory, CONTEXT.memory);
+  return { means, variances };
 }
 
 /** Easiness of each skill's average item: the mean over its items of item plus combination, logits. */
@@ -214,91 +248,14 @@ export function createParameters(questions: Iterable<Question> = [], priors: Pri
   }
   return {
     engineVersion: ENGINE_VERSION,
+    snapshot: 0,
     priors,
     weights: Float64Array.from(FEATURES, (feature) => WEIGHT_PRIORS[feature][0]),
     weightVariances: Float64Array.from(FEATURES, (feature) => WEIGHT_PRIORS[feature][1]),
-    patternMeans: Float64Array.from(PATTERN_PRIORS),
-    patternVariances: new Float64Array(PATTERNS).fill(priors.pattern),
-    recalibration: { shift: 0, slope: 1 },
+    contexts: freshContexts(priors),
+    recalibration: straight(),
     items,
     combinations,
     skills,
-  };
-}
-
-/** A snapshot as plain JSON, to be stored; numbers come back exactly. Skills whose patterns were never moved cost one number. */
-export type EncodedParameters = {
-  engineVersion: string;
-  priors: Priors;
-  weights: Array<number>;
-  weightVariances: Array<number>;
-  patternMeans: Array<number>;
-  patternVariances: Array<number>;
-  recalibration: { shift: number; slope: number };
-  items: Array<[id: string, mean: number, variance: number, guess: number, answers: number, skills: Array<string>]>;
-  combinations: Array<[key: string, mean: number, variance: number]>;
-  skills: Array<[id: string, level: number, patternMeans?: Array<number>, patternVariances?: Array<number>]>;
-};
-
-export function encodeParameters(parameters: ModelParameters): EncodedParameters {
-  const untouched = (skill: SkillParameters) => Array.from(skill.patternMeans).every((mean) => mean === 0);
-  return {
-    engineVersion: parameters.engineVersion,
-    priors: { ...parameters.priors },
-    weights: Array.from(parameters.weights),
-    weightVariances: Array.from(parameters.weightVariances),
-    patternMeans: Array.from(parameters.patternMeans),
-    patternVariances: Array.from(parameters.patternVariances),
-    recalibration: { ...parameters.recalibration },
-    items: [...parameters.items].map(([id, item]) => [
-      id,
-      item.mean,
-      item.variance,
-      item.guess,
-      item.answers,
-      [...item.skills],
-    ]),
-    combinations: [...parameters.combinations].map(([key, { mean, variance }]) => [key, mean, variance]),
-    skills: [...parameters.skills].map(([id, skill]) =>
-      untouched(skill)
-        ? [id, skill.level]
-        : [id, skill.level, Array.from(skill.patternMeans), Array.from(skill.patternVariances)],
-    ),
-  };
-}
-
-/** The snapshot in this JSON. Throws `RangeError` when another engine version wrote it: fit again from the answers then. */
-export function decodeParameters(encoded: EncodedParameters): ModelParameters {
-  if (encoded.engineVersion !== ENGINE_VERSION) {
-    throw new RangeError(`Parameters of engine ${encoded.engineVersion}, expected ${ENGINE_VERSION}`);
-  }
-  return {
-    engineVersion: encoded.engineVersion,
-    priors: encoded.priors,
-    weights: Float64Array.from(encoded.weights),
-    weightVariances: Float64Array.from(encoded.weightVariances),
-    patternMeans: Float64Array.from(encoded.patternMeans),
-    patternVariances: Float64Array.from(encoded.patternVariances),
-    recalibration: encoded.recalibration,
-    items: new Map(
-      encoded.items.map(([id, mean, variance, guess, answers, skills]) => [
-        id,
-        { mean, variance, guess, answers, skills },
-      ]),
-    ),
-    combinations: new Map(encoded.combinations.map(([key, mean, variance]) => [key, { mean, variance }])),
-    skills: new Map(
-      encoded.skills.map(([id, level, means, variances]) => {
-        const fresh = emptySkillParameters(encoded.priors);
-        return [
-          id,
-          {
-            level,
-            patternMeans: means ? Float64Array.from(means) : fresh.patternMeans,
-            patternVariances: variances ? Float64Array.from(variances) : fresh.patternVariances,
-          },
-        ];
-      }),
-    ),
   };
 }

@@ -4,7 +4,7 @@ import { auc, ece, logLoss } from './evaluate';
 import { assess, newSkill } from './model';
 import { createParameters } from './parameters';
 import { createRandom } from './random';
-import { BYTES_PER_LEARNER_SKILL, replayAnswer, replayedLearner, replayedParameters, startReplay } from './replay';
+import { replayAnswer, replayedBytes, replayedItem, replayedLearner, replayedParameters, startReplay } from './replay';
 
 const SKILLS = 6;
 const ITEMS = 10;
@@ -147,6 +147,24 @@ test('the order in which an item lists its skills does not matter', () => {
   }
 });
 
-test('a learner-skill takes 64 bytes', () => {
-  expect(BYTES_PER_LEARNER_SKILL).toBe(64);
+test('a learner-skill takes 32 bytes, 56 with the memory of its items, and a learner 32', () => {
+  const two = [startReplay(parameters), startReplay(parameters, { remember: true })];
+  for (const one of two)
+    replayAnswer(one, 'p', questions[0]!, { correct: true, atSeconds: 0, firstAttempt: true, hints: 0 });
+  expect(two.map(replayedBytes)).toEqual([
+    { perLearner: 32, perLearnerSkill: 32, total: 64 },
+    { perLearner: 32, perLearnerSkill: 56, total: 88 },
+  ]);
+});
+
+test('of a skill’s items the six answered last are remembered, and a repeated one is not forgotten', () => {
+  const one = startReplay(createParameters(), { remember: true });
+  const item = (n: number) => ({ item: `i${n}`, skills: ['s'] });
+  const give = (n: number) =>
+    replayAnswer(one, 'p', item(n), { correct: n % 2 === 0, atSeconds: 0, firstAttempt: true, hints: 0 });
+  [0, 1, 2, 3, 4, 5, 0, 6].forEach(give);
+  expect(replayedItem(one, 'p', item(1))).toBeNull();
+  expect(replayedItem(one, 'p', item(0))).toEqual({ tries: 2, history: 0b11, turn: 7 });
+  expect(replayedItem(one, 'p', item(6))).toEqual({ tries: 1, history: 1, turn: 8 });
+  expect(replayedItem(one, 'q', item(6))).toBeNull();
 });

@@ -24,9 +24,9 @@ test('golden history: reviews on their day, one lapse', () => {
       11,
       46,
       163,
-      5,
-      12,
-      28,
+      24,
+      52,
+      104,
     ]
   `);
   expect(state).toMatchObject({ reviews: 6, lapses: 1 });
@@ -35,6 +35,20 @@ test('golden history: reviews on their day, one lapse', () => {
 test('what placement credits is due after a day, what answers won after two', () => {
   expect(days(startReview(START, 'placement'))).toBe(1);
   expect(days(startReview(START, 'answers'))).toBe(2);
+});
+
+test('a slip soon after a review costs little, a miss when it was overdue costs almost all', () => {
+  const state = recordReview(startReview(START, 'answers'), true, START + 2 * DAY);
+  const slip = recordReview(state, false, state.lastAtSeconds + 60);
+  const miss = recordReview(state, false, state.dueAtSeconds + 200 * DAY);
+  expect(slip.stabilityDays).toBeGreaterThan(0.9 * state.stabilityDays);
+  expect(miss.stabilityDays).toBeLessThan(0.5 * state.stabilityDays);
+});
+
+test('the first right answer after a credit settles it; a wrong one leaves it for the next day', () => {
+  const credited = startReview(START, 'placement');
+  expect(days(recordReview(credited, true, credited.dueAtSeconds))).toBe(8);
+  expect(days(recordReview(credited, false, credited.dueAtSeconds))).toBe(1);
 });
 
 test('recall is 1 at the review, about the retention when due, and never rises by waiting', () => {

@@ -10,6 +10,14 @@ const SECONDS_PER_DAY = 86_400;
 /** Default weights of FSRS-6 (ts-fsrs 5.4.2), no fuzz: the same history gives the same day. */
 const fsrs = new FSRSAlgorithm({ request_retention: RETENTION, enable_fuzz: false });
 
+/** Chance of a wrong answer from who has forgotten the skill, and from who has not: a question is not a flashcard. */
+const MISSES_FORGOTTEN = 0.75;
+const SLIPS = 0.15;
+/** After a wrong answer nothing is put off further than this, days. */
+const STABLE_MAX = 60;
+/** Stability below this, days, comes from a credit that no review has verified yet. */
+const STABILITY_CREDITED = 1;
+
 function toReview(
   memory: { stability: number; difficulty: number },
   atSeconds: number,
@@ -36,18 +44,31 @@ export function startReview(atSeconds: number, by: 'answers' | 'placement'): Rev
 }
 
 /**
- * The next date after a review, graded by its first answer: right is "Good", wrong is "Again". Intervals are whole days,
- * at least one. A time before the last review counts as the same moment.
+ * The next date after a review, by its first answer. Right is "Good"; the first right one after a placement is "Easy" from the
+ * start, since what was known before is settled. A wrong answer is a lapse or a slip: stability falls towards "Again" by the
+ * chance that it was a lapse. Intervals are whole days, at least one. A time before the last review counts as the same moment.
  */
 export function recordReview(state: ReviewState, correct: boolean, atSeconds: number): ReviewState {
   const at = Math.max(state.lastAtSeconds, toWordSeconds(atSeconds));
   const elapsedDays = (at - state.lastAtSeconds) / SECONDS_PER_DAY;
-  const memory = fsrs.next_state(
-    { stability: state.stabilityDays, difficulty: state.difficulty },
-    elapsedDays,
-    correct ? Rating.Good : Rating.Again,
+  const before = { stability: state.stabilityDays, difficulty: state.difficulty };
+  if (correct) {
+    const verified = state.reviews === 0 && before.stability < STABILITY_CREDITED;
+    const memory = verified ? fsrs.next_state(null, 0, Rating.Easy) : fsrs.next_state(before, elapsedDays, Rating.Good);
+    return toReview(memory, at, state.reviews + 1, state.lapses);
+  }
+  const again = fsrs.next_state(before, elapsedDays, Rating.Again);
+  const forgotten = 1 - retrievability(state, at);
+  const lapse = (forgotten * MISSES_FORGOTTEN) / (forgotten * MISSES_FORGOTTEN + (1 - forgotten) * SLIPS);
+  const stability = Math.exp(
+    lapse * Math.log(again.stability) + (1 - lapse) * Math.log(Math.min(before.stability, STABLE_MAX)),
   );
-  return toReview(memory, at, state.reviews + 1, state.lapses + (correct ? 0 : 1));
+  return toReview(
+    { ...again, stability: Math.max(again.stability, stability) },
+    at,
+    state.reviews + 1,
+    state.lapses + 1,
+  );
 }
 
 /** Chance that the skill is still there, (0, 1]: (1 + f·t/S)^decay with t and the stability S in days (FSRS-6). */

@@ -37,8 +37,9 @@ const skill: fc.Arbitrary<SkillState> = fc
     recent: fc.integer({ min: 0, max: 255 }),
     recentCount: fc.integer({ min: 0, max: 8 }),
     lessons: fc.integer({ min: 0, max: 255 }),
-    lessonAtSeconds: seconds,
+    lessonAtSeconds: fc.integer({ min: 2, max: 0xffffffff }),
     lastAtSeconds: seconds,
+    lastTurn: fc.nat(0xffffff),
     credited: fc.boolean(),
     masteredAtSeconds: maybe(seconds),
     confirmedAtSeconds: maybe(seconds),
@@ -57,6 +58,8 @@ const learner: fc.Arbitrary<LearnerState> = fc
     residualSlow: float,
     successes: seconds,
     failures: seconds,
+    recent: fc.nat(0xff),
+    snapshot: fc.nat(0xffff),
     lastAtSeconds: seconds,
   })
   .map((state) => ({ ...state, lastAtSeconds: state.successes + state.failures > 0 ? state.lastAtSeconds : null }));
@@ -82,10 +85,10 @@ test('a learner packs into 32 bytes and comes back the same', () => {
 });
 
 test('bytes are little-endian and carry the version', () => {
-  const bytes = packSkillState({ ...emptySkillState(1), mean: 1, successes: 3, failures: 258 });
+  const bytes = packSkillState({ ...emptySkillState(1), mean: 1, successes: 3, failures: 258, lastTurn: 0x010203 });
   expect([...bytes.slice(0, 4)]).toEqual([0, 0, 0x80, 0x3f]);
   expect([...bytes.slice(16, 20)]).toEqual([3, 0, 2, 1]);
-  expect([...bytes.slice(60)]).toEqual([STATE_VERSION, 0, 0, 0]);
+  expect([...bytes.slice(28, 32)]).toEqual([STATE_VERSION, 3, 2, 1]);
 });
 
 test('bytes in the middle of a larger buffer are read where they lie', () => {
@@ -99,8 +102,14 @@ test('another length or another version is refused', () => {
   expect(() => unpackSkillState(new Uint8Array(63))).toThrow(RangeError);
   expect(() => unpackLearnerState(new Uint8Array(64))).toThrow(RangeError);
   const other = packSkillState(emptySkillState(1));
-  other[60] = STATE_VERSION + 1;
+  other[28] = STATE_VERSION + 1;
   expect(() => unpackSkillState(other)).toThrow(/version/);
+  const lessonAt = { ...emptySkillState(1), lessons: 1, lessonAtSeconds: 0x6802 };
+  const first = packSkillState(lessonAt);
+  // As version 1 wrote it: a lesson's time that ends like this version's number, its own number in the last word.
+  first.set([2, 0x68, 0, 0], 28);
+  first.set([1, 0, 0, 0], 60);
+  expect(() => unpackSkillState(first)).toThrow(/version 1/);
 });
 
 test('counts stop at what their bits hold', () => {

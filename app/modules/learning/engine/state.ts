@@ -1,7 +1,7 @@
 // What the engine remembers of a learner and of a learner's skill: the shapes, their 32-bit words and their bytes. No rules.
 
 /** Raised when the meaning of a word changes. Older bytes are refused, and the state is folded again from the answers. */
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 
 /** 32-bit words of a learner record: 32 bytes. */
 export const LEARNER_WORDS = 8;
@@ -33,8 +33,12 @@ export type LearnerState = {
   /** First-attempt answers, right and wrong. */
   successes: number;
   failures: number;
+  /** The latest eight answers in any skill as bits, newest lowest, 1 right. */
+  recent: number;
   /** Epoch seconds of the latest first-attempt answer; null before any. */
   lastAtSeconds: number | null;
+  /** The parameters under which the state was folded (`ModelParameters.snapshot`), 0 to 65,535. */
+  snapshot: number;
 };
 
 /** What is believed of one person and one skill. Numbers are exact in float32. */
@@ -55,6 +59,8 @@ export type SkillState = {
   lessons: number;
   lessonAtSeconds: number | null;
   lastAtSeconds: number | null;
+  /** The learner's number of answers with the latest one in this skill, modulo 2²⁴; 0 before any. */
+  lastTurn: number;
   /** Placement says that the person has this skill; it stands until an answer contradicts it. */
   credited: boolean;
   /** When the skill was last won; null when it never was, or was lost for good. */
@@ -66,19 +72,26 @@ export type SkillState = {
 
 const MAX_U32 = 0xffffffff;
 const MAX_U16 = 0xffff;
+const MAX_U24 = 0xffffff;
 const CREDITED = 1;
 const MASTERED = 2;
 const CONFIRMED = 4;
 
-/** Words of a record, by position. A skill's recent answers, their number, its lessons and its flags share word 5. */
+/**
+ * Words of a record, by position. A skill's recent answers, their number, its lessons and its flags share word 5; the
+ * lowest byte of word 7 is the version, above it lie the learner's recent answers and snapshot, or the skill's last turn.
+ */
 export const WORD = {
   mean: 0,
   variance: 1,
   fast: 2,
   slow: 3,
   learner: { successes: 4, failures: 5, lastAt: 6, version: 7 },
-  skill: { counts: 4, recent: 5, lastAt: 6, lessonAt: 7, masteredAt: 8, confirmedAt: 9, review: 10, version: 15 },
+  skill: { counts: 4, recent: 5, lastAt: 6, version: 7, masteredAt: 8, confirmedAt: 9, review: 10, lessonAt: 15 },
 } as const;
+
+/** The words of a skill that answers move; those after them belong to mastery, review and lessons. */
+export const MOVING_SKILL_WORDS = 8;
 
 export function createWords(count: number): Words {
   const buffer = new ArrayBuffer(count * 4);
@@ -91,7 +104,7 @@ export function toWordSeconds(seconds: number): number {
 }
 
 /** A person of whom nothing is known. `variance` is the prior's. */
-export function emptyLearnerState(variance: number): LearnerState {
+export function emptyLearnerState(variance: number, snapshot = 0): LearnerState {
   return {
     mean: 0,
     variance: Math.fround(variance),
@@ -99,7 +112,9 @@ export function emptyLearnerState(variance: number): LearnerState {
     residualSlow: 0,
     successes: 0,
     failures: 0,
+    recent: 0,
     lastAtSeconds: null,
+    snapshot,
   };
 }
 
@@ -117,6 +132,7 @@ export function emptySkillState(variance: number): SkillState {
     lessons: 0,
     lessonAtSeconds: null,
     lastAtSeconds: null,
+    lastTurn: 0,
     credited: false,
     masteredAtSeconds: null,
     confirmedAtSeconds: null,
@@ -133,7 +149,7 @@ export function writeLearner(words: Words, at: number, state: LearnerState): voi
   u32[at + WORD.learner.successes] = Math.min(MAX_U32, state.successes);
   u32[at + WORD.learner.failures] = Math.min(MAX_U32, state.failures);
   u32[at + WORD.learner.lastAt] = toWordSeconds(state.lastAtSeconds ?? 0);
-  u32[at + WORD.learner.version] = STATE_VERSION;
+  u32[at + WORD.learner.version] = ((state.snapshot & MAX_U16) << 16) | ((state.recent & 0xff) << 8) | STATE_VERSION;
 }
 
 export function readLearner(words: Words, at: number): LearnerState {
@@ -147,7 +163,9 @@ export function readLearner(words: Words, at: number): LearnerState {
     residualSlow: f32[at + WORD.slow]!,
     successes,
     failures,
+    recent: (u32[at + WORD.learner.version]! >>> 8) & 0xff,
     lastAtSeconds: successes + failures > 0 ? u32[at + WORD.learner.lastAt]! : null,
+    snapshot: u32[at + WORD.learner.version]! >>> 16,
   };
 }
 
@@ -176,7 +194,7 @@ export function writeSkill(words: Words, at: number, state: SkillState): void {
   u32[at + word.review + 3] = toWordSeconds(review?.dueAtSeconds ?? 0);
   u32[at + word.review + 4] =
     review === null ? 0 : Math.min(MAX_U16, review.reviews) | (Math.min(MAX_U16, review.lapses) << 16);
-  u32[at + word.version] = STATE_VERSION;
+  u32[at + word.version] = ((state.lastTurn & MAX_U24) << 8) | STATE_VERSION;
 }
 
 export function readSkill(words: Words, at: number): SkillState {
@@ -200,6 +218,7 @@ export function readSkill(words: Words, at: number): SkillState {
     lessons,
     lessonAtSeconds: lessons > 0 ? u32[at + word.lessonAt]! : null,
     lastAtSeconds: counts > 0 ? u32[at + word.lastAt]! : null,
+    lastTurn: u32[at + word.version]! >>> 8,
     credited: (flags & CREDITED) !== 0,
     masteredAtSeconds: flags & MASTERED ? u32[at + word.masteredAt]! : null,
     confirmedAtSeconds: flags & CONFIRMED ? u32[at + word.confirmedAt]! : null,
@@ -229,7 +248,7 @@ function fromBytes(bytes: Uint8Array, count: number, versionWord: number): Words
   const words = createWords(count);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let index = 0; index < count; index++) words.u32[index] = view.getUint32(index * 4, true);
-  const version = words.u32[versionWord];
+  const version = words.u32[versionWord]! & 0xff;
   if (version !== STATE_VERSION) throw new RangeError(`State of version ${version}, expected ${STATE_VERSION}`);
   return words;
 }
@@ -255,5 +274,8 @@ export function packSkillState(state: SkillState): Uint8Array<ArrayBuffer> {
 
 /** The skill in these bytes. Throws `RangeError` on another length or version: fold the answers again then. */
 export function unpackSkillState(bytes: Uint8Array): SkillState {
-  return readSkill(fromBytes(bytes, SKILL_WORDS, WORD.skill.version), 0);
+  const words = fromBytes(bytes, SKILL_WORDS, WORD.skill.version);
+  // Version 1 wrote its number where the time of a lesson is now.
+  if (words.u32[WORD.skill.lessonAt] === 1) throw new RangeError(`State of version 1, expected ${STATE_VERSION}`);
+  return readSkill(words, 0);
 }
