@@ -27,6 +27,7 @@ import { runCluster } from './web/processes';
 import { guardRedirect } from './web/redirects';
 import { makeHandler, remixHandler } from './web/remix';
 import { policyWithNonce, setSecurityHeaders } from './web/security-headers';
+import { hasVcApi } from './web/vc-api-switch';
 
 const production = env().NODE_ENV === 'production';
 /** Seconds that requests in flight are given when the process is asked to end. */
@@ -82,6 +83,7 @@ async function makeApp(server: http.Server) {
   app.get('/healthz', healthz);
   app.get('/readyz', (req, res) => void readyz(req, res));
   app.get('/metrics', (req, res) => void sendMetrics(req, res, env().METRICS_TOKEN));
+  if (hasVcApi()) app.use('/vc', (await import('./web/vc-api')).vcApi());
   app.use(guardWrites);
   // A cheap level: most of the gain for a fraction of the time.
   app.use(compression({ level: 3, threshold: 1024 }));
@@ -209,6 +211,7 @@ async function serve() {
 process.on('unhandledRejection', (error) =>
   log().error({ err: String((error as Error)?.stack ?? error) }, 'unhandled rejection'),
 );
-const processes = env().WEB_PROCESSES ?? (production ? os.availableParallelism() : 1);
+// The VC-API keeps its status lists in memory, so one process has to hold them.
+const processes = hasVcApi() ? 1 : (env().WEB_PROCESSES ?? (production ? os.availableParallelism() : 1));
 if (processes > 1 && cluster.isPrimary) runCluster(processes);
 else await serve();

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { recheckJwt } from './browser';
 import { buildDocument } from './document';
 import { buildJwks } from './keys';
-import { sampleAward, sampleIssuer, SAMPLE_NOW } from './sample';
+import { sampleAward, sampleIssuer, SAMPLE_NOW, toTwin } from './sample';
 import { signJwt } from './sign-jwt';
 
 const issuer = await sampleIssuer();
@@ -39,12 +39,20 @@ test('period, tampering and tricks each have their reason', async () => {
   expect(await reason(`${encode({ alg: 'RS256', kid, jwk: {} })}.${payload}.${signature}`)).toBe('header-not-allowed');
   expect(await reason(`${encode({ alg: 'RS256', kid: 'x' })}.${payload}.${signature}`)).toBe('key-unknown');
   expect(await reason('not a token')).toBe('not-recognized');
+  const strayBits = jwt.slice(0, -1) + String.fromCharCode(jwt.charCodeAt(jwt.length - 1) + 1);
+  expect(await reason(strayBits)).toBe('encoding-not-canonical');
 
   const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
   const other = await new SignJWT({ ...claims, jti: 'urn:other' })
     .setProtectedHeader({ alg: 'RS256', kid })
     .sign(issuer.rs256.privateJwk);
   expect(await reason(other)).toBe('claims-mismatch');
+});
+
+test('the other signature of a signature is refused', async () => {
+  const jwt = await signJwt(buildDocument(sampleAward()), issuer.es256);
+  expect((await recheckJwt(jwt, jwks, SAMPLE_NOW)).reason).toBe('ok');
+  expect((await recheckJwt(toTwin(jwt), jwks, SAMPLE_NOW)).reason).toBe('encoding-not-canonical');
 });
 
 test('the file reaches no Node built-in', async () => {

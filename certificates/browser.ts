@@ -6,6 +6,7 @@ export type RecheckReason =
   | 'not-recognized'
   | 'header-not-allowed'
   | 'algorithm-not-allowed'
+  | 'encoding-not-canonical'
   | 'key-unknown'
   | 'signature-mismatch'
   | 'claims-mismatch'
@@ -37,6 +38,7 @@ export async function recheckJwt(jwt: string, jwks: { keys: Array<JWK> }, now: D
   const { alg, kid } = header;
   if (Object.keys(header).some((name) => !['alg', 'typ', 'kid'].includes(name))) return failed('header-not-allowed');
   if (alg !== 'RS256' && alg !== 'ES256') return failed('algorithm-not-allowed');
+  if (!isCanonical(jwt, alg)) return failed('encoding-not-canonical');
   const jwk = jwks.keys.find((key) => key.kid === kid && key.alg === alg);
   if (!jwk) return failed('key-unknown');
 
@@ -65,6 +67,25 @@ export async function recheckJwt(jwt: string, jwks: { keys: Array<JWK> }, now: D
 
 function fromBase64Url(text: string): string {
   return atob(text.replace(/-/g, '+').replace(/_/g, '/'));
+}
+
+/** Half the order of the curve P-256: of the two values of s that verify, only the smaller is accepted, as in `jws.ts`. */
+const HALF_ORDER = '7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8';
+
+/** Whether the token is written in the one way that `verify` accepts. */
+function isCanonical(jwt: string, alg: string): boolean {
+  const parts = jwt.split('.');
+  try {
+    const isExact = parts.every((part) => {
+      const again = btoa(fromBase64Url(part)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
+      return again === part;
+    });
+    const bytes = [...fromBase64Url(parts[2] ?? '')].slice(32);
+    const s = bytes.map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+    return isExact && (alg !== 'ES256' || s <= HALF_ORDER);
+  } catch {
+    return false;
+  }
 }
 
 function failed(reason: RecheckReason): Recheck {

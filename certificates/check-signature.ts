@@ -1,12 +1,8 @@
 // Decides whether a signature stands, against keys the caller trusts. Keys offered by the input itself are never used.
-import { verifyCredential } from '@digitalbazaar/vc';
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
-import { compactVerify } from 'jose';
-import { DID_CONTEXT, MULTIKEY_CONTEXT } from './context-urls';
-import { createDocumentLoader } from './contexts';
+import { isProofSound } from './data-integrity';
 import type { Reason } from './errors';
-import { toMultikey, type KeyPurpose, type PublicKey, type TrustedIssuer } from './keys';
+import { hasLowS, isTokenSound } from './jws';
+import type { KeyPurpose, PublicKey, TrustedIssuer } from './keys';
 import type { DataIntegrityInput, Fields, JwtInput } from './read-input';
 
 export type Finding = { outcome: 'pass' | 'fail' | 'unknown'; reason: Reason; detail?: string };
@@ -24,7 +20,7 @@ export async function checkSignature(
   return input.form === 'jwt' ? checkJwt(input, issuer, purpose) : checkProof(input.document, issuer, purpose);
 }
 
-async function checkJwt(input: JwtInput, issuer: TrustedIssuer, purpose: KeyPurpose): Promise<Finding> {
+function checkJwt(input: JwtInput, issuer: TrustedIssuer, purpose: KeyPurpose): Finding {
   const { alg, typ, kid } = input.header;
   const extra = Object.keys(input.header).find((name) => !HEADER_MEMBERS.has(name));
   if (extra !== undefined) return fail('header-not-allowed', `header member ${extra.slice(0, 40)}`);
@@ -36,14 +32,12 @@ async function checkJwt(input: JwtInput, issuer: TrustedIssuer, purpose: KeyPurp
   if ('outcome' in key) return key;
   // the key decides the algorithm, not the token: an HMAC keyed with the public key dies here
   if (key.algorithm !== alg) return fail('algorithm-not-allowed', `${key.id} signs with ${key.algorithm}`);
-  try {
-    await compactVerify(input.token, { ...key.publicJwk, alg } as Parameters<typeof compactVerify>[1], {
-      algorithms: [alg],
-    });
-    return { outcome: 'pass', reason: 'ok', detail: key.id };
-  } catch {
-    return fail('signature-mismatch');
-  }
+  if (!isTokenSound(input.token, alg, key.publicJwk)) return fail('signature-mismatch');
+  const signature = Buffer.from(input.token.slice(input.token.lastIndexOf('.') + 1), 'base64url');
+  // (r, n - s) verifies as well as (r, s): only the form that we write is accepted, so that a token has one signature
+  if (alg === 'ES256' && !hasLowS(signature))
+    return fail('encoding-not-canonical', 'ES256 signature with the larger s');
+  return { outcome: 'pass', reason: 'ok', detail: key.id };
 }
 
 async function checkProof(document: Fields, issuer: TrustedIssuer, purpose: KeyPurpose): Promise<Finding> {
@@ -63,14 +57,13 @@ async function checkProof(document: Fields, issuer: TrustedIssuer, purpose: KeyP
   const key = findKey(issuer, proof.verificationMethod, purpose);
   if ('outcome' in key) return key;
   if (key.algorithm !== 'Ed25519') return fail('algorithm-not-allowed', `${key.id} signs with ${key.algorithm}`);
-  const { verified } = await verifyCredential({
-    credential: document,
-    suite: new DataIntegrityProof({ cryptosuite }),
-    documentLoader: createDocumentLoader(await trustedDocuments(key)),
-    now: String(document.validFrom), // the period is a check of its own
-    checkStatus: async () => ({ verified: true }), // and so is the status
-  });
-  return verified ? { outcome: 'pass', reason: 'ok', detail: key.id } : fail('signature-mismatch');
+  const { proof: _, ...unsecured } = document;
+  try {
+    if (await isProofSound(unsecured, proof, key.publicJwk)) return { outcome: 'pass', reason: 'ok', detail: key.id };
+  } catch {
+    // a term that no context defines, a value that is no JSON-LD, more unnamed nodes than linear work can name
+  }
+  return fail('signature-mismatch');
 }
 
 function findKey(issuer: TrustedIssuer, id: unknown, purpose: KeyPurpose): PublicKey | Finding {
@@ -79,15 +72,6 @@ function findKey(issuer: TrustedIssuer, id: unknown, purpose: KeyPurpose): Publi
   if (key.revokedAt !== null) return fail('key-revoked', key.id);
   if (key.purpose !== 'any' && key.purpose !== purpose) return fail('key-wrong-purpose', key.id);
   return key;
-}
-
-/** What the library asks its loader for: the key, and the issuer's statement that it may sign. */
-async function trustedDocuments(key: PublicKey): Promise<Map<string, unknown>> {
-  const multikey = await toMultikey(key);
-  return new Map<string, unknown>([
-    [key.id, { '@context': MULTIKEY_CONTEXT, ...multikey }],
-    [key.controller, { '@context': [DID_CONTEXT, MULTIKEY_CONTEXT], id: key.controller, assertionMethod: [key.id] }],
-  ]);
 }
 
 function fail(reason: Reason, detail?: string): Finding {

@@ -3,6 +3,12 @@
 /** W3C Verifiable Credentials Data Model 2.0. */
 export const CREDENTIALS_CONTEXT = 'https://www.w3.org/ns/credentials/v2';
 
+/** The data model before it, 1.1. Read only. */
+export const CREDENTIALS_V1_CONTEXT = 'https://www.w3.org/2018/credentials/v1';
+
+/** Maps every undefined term to one vocabulary; examples and test suites of the W3C use it. */
+export const EXAMPLES_CONTEXT = 'https://www.w3.org/ns/credentials/examples/v2';
+
 /** Open Badges 3.0, version 3.0.3 of the context. */
 export const BADGE_CONTEXT = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
 

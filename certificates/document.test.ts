@@ -32,6 +32,24 @@ test('an award becomes an Open Badges 3.0 credential', () => {
   });
 });
 
+test('a skill brings along what other frameworks call it', () => {
+  const esco = 'http://data.europa.eu/esco/skill/b6b9b1b8-3a4c-4f7e-8a3b-0d2a1b7c9e11';
+  const [first, ...rest] = sampleAward().achievement.skills;
+  const alignments = [{ name: 'analyse marketing metrics', url: esco, framework: 'ESCO 1.2', code: 'S2.7.1' }];
+  const skills = [{ ...first!, alignments }, ...rest];
+  const { credentialSubject } = buildDocument(sampleAward({ achievement: { ...sampleAward().achievement, skills } }));
+  const { alignment } = credentialSubject.achievement as { alignment: Array<Record<string, unknown>> };
+  expect(alignment).toHaveLength(7);
+  expect(alignment[1]).toEqual({
+    type: ['Alignment'],
+    targetName: 'analyse marketing metrics',
+    targetUrl: esco,
+    targetCode: 'S2.7.1',
+    targetFramework: 'ESCO 1.2',
+    targetType: 'ceasn:Competency',
+  });
+});
+
 test('skills become alignments and results name their description', () => {
   const { credentialSubject } = buildDocument(sampleAward());
   const { achievement, result } = credentialSubject as Record<string, any>;
@@ -91,7 +109,7 @@ test('numbers out of range are refused with their place', () => {
 });
 
 const breaks: Array<[title: string, change: (document: any) => void, path: string]> = [
-  ['contexts in another order', (d) => d['@context'].reverse(), '@context'],
+  ['contexts in another order', (d) => d['@context'].reverse(), '@context.0'],
   ['a context of our own', (d) => d['@context'].push('https://example.org/x'), '@context'],
   ['extension types without their context', (d) => d['@context'].pop(), '@context'],
   ['a bare issuer', (d) => (d.issuer = d.issuer.id), 'issuer'],

@@ -4,7 +4,25 @@ import { BADGE_CONTEXT, BADGE_SCHEMA_URL, CREDENTIALS_CONTEXT, EXTENSIONS_CONTEX
 import { CertificateError } from './errors';
 import { lint } from './lint';
 
-export type AwardSkill = { id: string; name: string; description: string; url: string; framework?: string };
+/** The same skill in a framework of others, for example ESCO or a national catalogue of qualifications. */
+export type AwardAlignment = {
+  /** The name that framework gives it. */
+  name: string;
+  /** Its address there, for example `http://data.europa.eu/esco/skill/…`. */
+  url: string;
+  framework: string;
+  code?: string;
+};
+
+export type AwardSkill = {
+  id: string;
+  name: string;
+  description: string;
+  url: string;
+  framework?: string;
+  /** Written after the skill itself, as alignments of their own. */
+  alignments?: Array<AwardAlignment>;
+};
 
 export type AwardEvidence = {
   /** Immutable https address, or left out when the evidence is described but not published. */
@@ -142,7 +160,7 @@ export function buildDocument(award: Award): CredentialDocument {
         ...(achievement.tags.length === 0 ? {} : { tag: achievement.tags.map(toPlainText) }),
         inLanguage: achievement.language,
         version: achievement.version,
-        ...(achievement.skills.length === 0 ? {} : { alignment: achievement.skills.map(toAlignment) }),
+        ...(achievement.skills.length === 0 ? {} : { alignment: achievement.skills.flatMap(toAlignments) }),
         resultDescription: [
           {
             id: scoreId,
@@ -193,8 +211,8 @@ function identifiers({ holder }: Award): Array<Record<string, unknown>> {
   return [named, { type: 'IdentityObject', hashed: true, identityType: 'emailAddress', salt, identityHash: hash }];
 }
 
-function toAlignment(skill: AwardSkill): Record<string, unknown> {
-  return {
+function toAlignments(skill: AwardSkill): Array<Record<string, unknown>> {
+  const own = {
     type: ['Alignment'],
     targetName: toPlainText(skill.name),
     targetDescription: toPlainText(skill.description),
@@ -203,6 +221,15 @@ function toAlignment(skill: AwardSkill): Record<string, unknown> {
     ...(skill.framework === undefined ? {} : { targetFramework: skill.framework }),
     targetType: 'ceasn:Competency',
   };
+  const others = (skill.alignments ?? []).map(({ name, url, framework, code }) => ({
+    type: ['Alignment'],
+    targetName: toPlainText(name),
+    targetUrl: url,
+    ...(code === undefined ? {} : { targetCode: code }),
+    targetFramework: toPlainText(framework),
+    targetType: 'ceasn:Competency',
+  }));
+  return [own, ...others];
 }
 
 function toEvidence(evidence: AwardEvidence): Record<string, unknown> {

@@ -10,7 +10,8 @@ export type CertificateErrorCode =
   | 'status-index-invalid' // index outside the list
   | 'did-invalid' // not a did:web, or a DID document that cannot be read
   | 'font-unreadable' // a font file is damaged or of a kind not supported
-  | 'pdf-invalid'; // the input of a PDF cannot be drawn
+  | 'pdf-invalid' // the input of a PDF cannot be drawn
+  | 'image-invalid'; // an image to bake into, or a logo, is damaged or of a kind not supported
 
 /** Thrown when the caller hands over content that cannot be signed or drawn. Wrong JavaScript types throw TypeError. */
 export class CertificateError extends Error {
@@ -47,7 +48,7 @@ export const REASONS = {
   signature: [
     'header-not-allowed', // a JOSE header member other than alg, typ and kid, or a wrong typ
     'algorithm-not-allowed', // anything but RS256, ES256 or eddsa-rdfc-2022
-    'encoding-not-canonical', // base64url with stray bits or characters
+    'encoding-not-canonical', // base64url with stray bits or characters, or the other ES256 signature of the two that verify
     'key-unknown', // the key named is not one of the issuer's
     'key-revoked', // the issuer withdrew this key
     'key-wrong-purpose', // a status-list key signing a credential, or the reverse
@@ -66,6 +67,21 @@ export const REASONS = {
     'status-index-out-of-range',
   ],
   superseded: ['replaced', 'superseded-unavailable'],
+  // only of files that carry a credential: PNG, SVG, PDF
+  file: [
+    'file-damaged', // cut off, a wrong checksum, not well-formed, or of a build that we do not read
+    'file-encrypted', // a PDF with a password
+    'credential-missing', // no credential inside
+    'credential-ambiguous', // more than one that could be meant
+  ],
+  seal: [
+    'seal-absent', // the PDF bears no seal: nothing vouches for what is printed on it
+    'seal-damaged', // a seal that cannot be read, or more than one
+    'seal-mismatch', // the PDF was changed after sealing
+    'seal-partial', // something was appended after sealing, or the seal leaves parts out
+    'seal-untrusted', // sealed with a key that is not one of the issuer's
+    'seal-foreign', // sealed by the issuer, around a credential that it does not belong to
+  ],
 } as const;
 
 export type Reason = (typeof REASONS)[keyof typeof REASONS][number];

@@ -1,8 +1,8 @@
 // Signing keys and their public faces: JWK, Multikey, DID document, JWKS. Stores nothing, reads no clock.
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
-import * as ed25519 from '@digitalbazaar/ed25519-multikey';
 import { DID_CONTEXT, MULTIKEY_CONTEXT } from './context-urls';
 import { CertificateError } from './errors';
+import { fromPublicKeyMultibase, toPublicKeyMultibase } from './multibase';
 
 export type KeyAlgorithm = 'RS256' | 'ES256' | 'Ed25519';
 
@@ -67,13 +67,6 @@ export function toPublicJwk(key: PublicKey): JWK {
   return { ...publicMembers(key.publicJwk), alg, use: 'sig', kid: key.id };
 }
 
-/** Returns an Ed25519 key as a Multikey verification method. */
-export async function toMultikey(key: PublicKey): Promise<Record<string, string>> {
-  if (key.algorithm !== 'Ed25519') throw new CertificateError('key-unsuitable', `${key.id} is not an Ed25519 key`);
-  const { publicKeyMultibase } = await ed25519.fromJwk({ jwk: key.publicJwk, id: key.id, controller: key.controller });
-  return { id: key.id, type: 'Multikey', controller: key.controller, publicKeyMultibase };
-}
-
 /**
  * Builds the DID document to serve at `/.well-known/did.json`. Revoked keys are left out; rotated ones stay,
  * so that older certificates keep verifying. Keys for status lists are listed too: the list is signed with a key of
@@ -84,7 +77,7 @@ export async function buildDidDocument(did: string, keys: ReadonlyArray<PublicKe
   return {
     '@context': [DID_CONTEXT, MULTIKEY_CONTEXT],
     id: did,
-    verificationMethod: await Promise.all(sound.map(toVerificationMethod)),
+    verificationMethod: sound.map(toVerificationMethod),
     assertionMethod: sound.map(({ id }) => id),
   };
 }
@@ -108,7 +101,7 @@ export async function readDidDocument(document: Record<string, unknown>): Promis
     const { id, controller, type, publicKeyJwk, publicKeyMultibase } = method as Record<string, unknown>;
     if (typeof id !== 'string' || controller !== did || !listed.includes(id)) continue;
     const publicJwk =
-      type === 'Multikey' ? await fromMultibase(String(publicKeyMultibase)) : (publicKeyJwk as JWK | undefined);
+      type === 'Multikey' ? fromPublicKeyMultibase(publicKeyMultibase) : (publicKeyJwk as JWK | undefined);
     const algorithm = publicJwk && algorithmOf(publicJwk);
     if (publicJwk && algorithm) {
       keys.push({
@@ -135,23 +128,10 @@ export function requireSigner(document: Record<string, unknown>, key: PublicKey)
     throw new CertificateError('key-unsuitable', `${key.id} does not belong to the issuer ${String(issuer)}`);
 }
 
-async function toVerificationMethod(key: PublicKey): Promise<Record<string, unknown>> {
-  if (key.algorithm === 'Ed25519') return toMultikey(key);
-  return { id: key.id, type: 'JsonWebKey', controller: key.controller, publicKeyJwk: toPublicJwk(key) };
-}
-
-async function fromMultibase(publicKeyMultibase: string): Promise<JWK | undefined> {
-  try {
-    const keyPair = await ed25519.from({
-      type: 'Multikey',
-      id: 'did:key:unused',
-      controller: 'did:key:unused',
-      publicKeyMultibase,
-    });
-    return (await ed25519.toJwk({ keyPair })) as JWK;
-  } catch {
-    return undefined; // a Multikey of another curve
-  }
+function toVerificationMethod(key: PublicKey): Record<string, unknown> {
+  const { id, controller } = key;
+  if (key.algorithm !== 'Ed25519') return { id, type: 'JsonWebKey', controller, publicKeyJwk: toPublicJwk(key) };
+  return { id, type: 'Multikey', controller, publicKeyMultibase: toPublicKeyMultibase(key.publicJwk) };
 }
 
 function algorithmOf(jwk: JWK): KeyAlgorithm | undefined {

@@ -3,6 +3,7 @@ import type { Font } from 'fontkit';
 import { create as createQr } from 'qrcode';
 import type { Face } from './fonts';
 import type { Curve } from './pdf-ornament';
+import { shapeForPdf } from './shaping';
 import { BOX_EM, missingCharacters, type Line, type TextFormat } from './text-runs';
 
 export type Canvas = {
@@ -60,13 +61,13 @@ export function drawLine(canvas: Canvas, line: Line, x: number, y: number, forma
   return x;
 }
 
-/** Draws curves as hairlines of the given width. */
+/** Draws curves as hairlines of the given width. A page has some ten thousand pieces, so they are written in one go. */
 export function drawCurves({ doc }: Canvas, curves: Array<Curve>, lineWidth: number): void {
   doc.lineWidth(lineWidth);
   for (const { start, segments, color } of curves) {
-    doc.moveTo(...start);
-    for (const [one, two, end] of segments) doc.bezierCurveTo(...one, ...two, ...end);
-    doc.stroke(color);
+    let path = `${start[0]} ${start[1]} m`;
+    for (const [one, two, end] of segments) path += ` ${one[0]} ${one[1]} ${two[0]} ${two[1]} ${end[0]} ${end[1]} c`; // m, c, S: ISO 32000-2, table 58
+    doc.strokeColor(color).addContent(`${path} S`);
   }
 }
 
@@ -98,16 +99,15 @@ function drawBoxes({ doc }: Canvas, count: number, x: number, y: number, size: n
 }
 
 /** pdfkit cannot be told a direction, so each direction of a face is registered as a font of its own. */
-function registerFace(doc: PDFKit.PDFDocument, { key, font }: Face, isRightToLeft: boolean): string {
+function registerFace(doc: PDFKit.PDFDocument, face: Face, isRightToLeft: boolean): string {
+  const { key, font } = face;
   const direction = isRightToLeft ? 'rtl' : 'ltr';
   const name = `${key}-${direction}`;
   const registered = (doc as unknown as { _registeredFonts: Record<string, unknown> })._registeredFonts;
   if (!registered[name]) {
     const directed = Object.create(font, {
       postscriptName: { value: isRightToLeft ? `${font.postscriptName}-rtl` : font.postscriptName },
-      layout: {
-        value: (text: string, features: unknown) => font.layout(text, features, undefined, undefined, direction),
-      },
+      layout: { value: (text: string) => shapeForPdf(face, text, isRightToLeft) },
     }) as Font;
     doc.registerFont(name, directed as unknown as PDFKit.Mixins.PDFFontSource);
   }

@@ -2,6 +2,11 @@
 
 export type PdfLabels = {
   certificate: string;
+  /** The heading of each design. `{level}` of `{levels}` are numbers. */
+  ofSkill: string;
+  ofRole: string;
+  ofIndustry: string;
+  ofLevel: string;
   awardedTo: string;
   forEarning: string;
   skills: string;
@@ -23,6 +28,8 @@ export type PdfLabels = {
   issuer: string;
   /** What the file is, for those who wonder how to check it without us. */
   attached: string;
+  /** The name of the electronic seal, in a reader's list of signatures. */
+  seal: string;
   /** Read aloud in place of the code; `{url}` is where it leads. */
   qrAlt: string;
 };
@@ -30,6 +37,10 @@ export type PdfLabels = {
 export const PDF_LABELS = {
   es: {
     certificate: 'Certificado',
+    ofSkill: 'Certificado de competencias',
+    ofRole: 'Certificado profesional',
+    ofIndustry: 'Certificado sectorial',
+    ofLevel: 'Certificado de nivel {level} de {levels}',
     awardedTo: 'Se otorga a',
     forEarning: 'por haber obtenido la certificación',
     skills: 'Competencias demostradas',
@@ -47,10 +58,15 @@ export const PDF_LABELS = {
     verify: 'Compruébalo en',
     issuer: 'Emisor',
     attached: 'Este PDF lleva dentro la credencial firmada (Open Badges 3.0, W3C VC 2.0).',
+    seal: 'Sello electrónico del emisor',
     qrAlt: 'Código QR que lleva a {url}',
   },
   en: {
     certificate: 'Certificate',
+    ofSkill: 'Skill certificate',
+    ofRole: 'Role certificate',
+    ofIndustry: 'Industry certificate',
+    ofLevel: 'Certificate, level {level} of {levels}',
     awardedTo: 'Awarded to',
     forEarning: 'for earning the certification',
     skills: 'Skills demonstrated',
@@ -68,6 +84,7 @@ export const PDF_LABELS = {
     verify: 'Check it at',
     issuer: 'Issuer',
     attached: 'This PDF carries the signed credential inside (Open Badges 3.0, W3C VC 2.0).',
+    seal: 'Electronic seal of the issuer',
     qrAlt: 'QR code leading to {url}',
   },
 } satisfies Record<'es' | 'en', PdfLabels>;

@@ -52,7 +52,7 @@ export function rosette(options: {
       const radius = middle + amplitude * wave;
       return [cx + radius * Math.cos(angle), cy + radius * Math.sin(angle)];
     };
-    return sample(at, waves * 7, mix(...options.colors, Math.abs(share * 2 - 1)));
+    return sampleCurve(at, waves * 5, mix(...options.colors, Math.abs(share * 2 - 1)));
   });
 }
 
@@ -82,7 +82,7 @@ export function weave(options: {
         Math.sin(part * Math.PI * 2 * short - phase + share * drift * 2 * Math.PI) * (right - left) * 0.05;
       return [middle + wave, top + part * height];
     };
-    return sample(at, 22, mix(...options.colors, Math.abs(share * 2 - 1)));
+    return sampleCurve(at, 22, mix(...options.colors, Math.abs(share * 2 - 1)));
   });
 }
 
@@ -95,8 +95,8 @@ export function mix(from: string, to: string, share: number): string {
     .join('')}`;
 }
 
-/** Turns a function over [0, 1] into a smooth path: Hermite tangents by central difference, as Bézier handles. */
-function sample(at: (part: number) => Point, count: number, color: string): Curve {
+/** Turns a function over [0, 1] into a smooth path of `count` pieces: Hermite tangents by central difference, as Bézier handles. */
+export function sampleCurve(at: (part: number) => Point, count: number, color: string): Curve {
   const step = 1 / count;
   const nudge = step / 50;
   const slope = (part: number): Point => {

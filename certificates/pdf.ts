@@ -1,9 +1,12 @@
-// Draws a certificate as a PDF with its credential files attached. Unsealed: the attached credential is the truth.
+// Draws a certificate as a PDF with its credential files attached and the whole sealed; the attached credential is the truth.
 import PDFDocument from 'pdfkit';
 import { toPlainText, type Award } from './document';
 import { CertificateError } from './errors';
+import { PAGE } from './pdf-band';
+import type { Design } from './pdf-designs/design';
 import type { PdfLabels } from './pdf-labels';
-import { drawPage, PAGE } from './pdf-page';
+import { drawPage } from './pdf-page';
+import { placeSeal, type PdfSeal } from './pdf-seal';
 
 export type PdfAttachment = {
   /** File name as readers show it, for example `credential.json`. */
@@ -28,7 +31,8 @@ export type PdfWarning = {
  * Names of any script on board, in either direction, are laid out; a character without a glyph becomes a box and a
  * warning, so a caller can ask before it prints. Throws `pdf-invalid` when the address is not http or https.
  *
- * Not deterministic byte for byte. Does not seal: whoever edits the PDF cannot edit the credential inside.
+ * With a `seal` the file is signed as a whole (PAdES B-B); without one anybody may edit what is printed, though not the credential
+ * inside. Not deterministic byte for byte.
  */
 export async function renderPdf(input: {
   award: Award;
@@ -39,8 +43,12 @@ export async function renderPdf(input: {
   /** Short number for people to read out, printed at the top. */
   shortId: string;
   scoreBand?: string;
+  /** How it looks. Without one it looks like `skill` and bears the plain heading. */
+  design?: Design;
   attachments: ReadonlyArray<PdfAttachment>;
   createdAt: Date;
+  /** See `openSeal`. */
+  seal?: PdfSeal;
 }): Promise<{ bytes: Uint8Array; warnings: Array<PdfWarning> }> {
   const { award, attachments, createdAt, labels, locale } = input;
   if (!/^https?:\/\//.test(input.verifyUrl))
@@ -87,9 +95,11 @@ export async function renderPdf(input: {
     };
     doc.file(Buffer.from(bytes), options as PDFKit.Mixins.PDFAttachmentOptions);
   }
+  const fillSeal = input.seal && placeSeal(doc, input.seal, { createdAt, label: labels.seal });
   doc.end();
   await finished;
-  return { bytes: Buffer.concat(chunks), warnings: [...missing].map(toWarning) };
+  const drawn = Buffer.concat(chunks);
+  return { bytes: fillSeal ? fillSeal(drawn) : drawn, warnings: [...missing].map(toWarning) };
 }
 
 function toWarning(character: string): PdfWarning {

@@ -5,6 +5,8 @@ import type { Reason } from './errors';
 export const MAX_INPUT_BYTES = 65_536;
 /** Deepest nesting of objects and arrays. Our deepest document has 6 levels. */
 const MAX_DEPTH = 24;
+/** Members and elements in all. Our longest document, with forty skills, has some 400. */
+const MAX_VALUES = 5_000;
 
 export type Fields = Record<string, unknown>;
 
@@ -57,7 +59,8 @@ function isCanonicalBase64Url(part: string): boolean {
 }
 
 function parseObject(text: string): Fields | Refusal {
-  if (isTooDeep(text)) return refuse('too-deep', `nested beyond ${MAX_DEPTH} levels`);
+  const fault = findJsonFault(text);
+  if (fault) return fault;
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -71,21 +74,49 @@ function parseObject(text: string): Fields | Refusal {
   return value as Fields;
 }
 
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let position = 0; position < text.length; position++) {
-    const character = text[position];
-    if (inString) {
-      if (character === '\\') position++;
-      else if (character === '"') inString = false;
-    } else if (character === '"') inString = true;
-    else if (character === '{' || character === '[') {
-      depth++;
-      if (depth > MAX_DEPTH) return true;
-    } else if (character === '}' || character === ']') depth--;
+/**
+ * Looks at the text before it is parsed, in one pass: too deep, too many values, or a member named twice. Of two members with one
+ * name, parsers keep the first or the last, so that one reader would check what another does not show. What is not well-formed
+ * passes here and fails in the parser.
+ */
+function findJsonFault(text: string): Refusal | null {
+  const names: Array<Set<string> | null> = [];
+  let values = 0;
+  let isName = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === '"') {
+      const start = at;
+      while (++at < text.length && text[at] !== '"') if (text[at] === '\\') at++;
+      const known = names.at(-1);
+      if (isName && known) {
+        const name = readString(text.slice(start, at + 1));
+        if (known.has(name)) return refuse('json-invalid', `member ${JSON.stringify(name.slice(0, 60))} stands twice`);
+        known.add(name);
+      }
+      isName = false;
+    } else if (character === '{' || character === '[') {
+      names.push(character === '{' ? new Set() : null);
+      isName = character === '{';
+      if (names.length > MAX_DEPTH) return refuse('too-deep', `nested beyond ${MAX_DEPTH} levels`);
+      values++;
+    } else if (character === '}' || character === ']') names.pop();
+    else if (character === ',') {
+      isName = names.at(-1) instanceof Set;
+      values++;
+    }
+    if (values > MAX_VALUES) return refuse('too-large', `more than ${MAX_VALUES} values`);
   }
-  return false;
+  return null;
+}
+
+/** A name may be written with escapes; its spelling does not make it another. */
+function readString(quoted: string): string {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    return quoted;
+  }
 }
 
 /**

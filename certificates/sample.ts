@@ -1,6 +1,10 @@
 // A sample award, issuer and keys for tests and trials. Fictional; nothing in production imports it.
 import type { Award } from './document';
 import { buildDidDocument, generateSigningKey, toPublicKey, type SigningKey, type TrustedIssuer } from './keys';
+import { renderPdf } from './pdf';
+import { PDF_LABELS } from './pdf-labels';
+import { openSeal, type PdfSeal } from './pdf-seal';
+import { makeSealCertificate, type SealKey } from './pdf-seal-certificate';
 
 export const SAMPLE_DID = 'did:web:academy.example';
 export const SAMPLE_LIST_URL = 'https://academy.example/status/r1';
@@ -115,4 +119,48 @@ export async function sampleIssuer(did = SAMPLE_DID): Promise<SampleIssuer> {
     trusted: { did, name: 'Pericia', keys },
     didDocument: await buildDidDocument(did, keys),
   };
+}
+
+export type SampleSeal = { seal: PdfSeal; sealKeys: Array<SealKey>; certificate: Uint8Array };
+
+/** Generates a sealing key of an issuer with its certificate. */
+export async function sampleSeal(did = SAMPLE_DID): Promise<SampleSeal> {
+  const key = await generateSigningKey({
+    algorithm: 'ES256',
+    controller: did,
+    fragment: 'seal-2026',
+    purpose: 'credential',
+  });
+  const period = { from: new Date('2026-01-01T00:00:00Z'), until: new Date('2036-01-01T00:00:00Z') };
+  const certificate = await makeSealCertificate(key, 'Pericia', period);
+  return { seal: openSeal(key, certificate), sealKeys: [toPublicKey(key)], certificate };
+}
+
+/** Draws and seals the sample certificate around the two forms of its credential. */
+export async function samplePdf(jwt: string, json: string, seal?: PdfSeal, award = sampleAward()): Promise<Uint8Array> {
+  const attachments = [
+    { name: 'credential.json', mediaType: 'application/vc', bytes: Buffer.from(json), description: 'Data Integrity' },
+    { name: 'credential.jwt', mediaType: 'application/vc+jwt', bytes: Buffer.from(jwt), description: 'JWT' },
+  ];
+  const { bytes } = await renderPdf({
+    award,
+    labels: PDF_LABELS.es,
+    locale: 'es',
+    verifyUrl: `https://academy.example/verify/${award.licenseNumber}`,
+    shortId: 'PER-7D0F-4A6E',
+    attachments,
+    createdAt: SAMPLE_NOW,
+    seal,
+  });
+  return bytes;
+}
+
+/** Returns an ES256 token with the other signature that verifies, (r, n - s). */
+export function toTwin(token: string): string {
+  const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+  const end = token.lastIndexOf('.') + 1;
+  const signature = Buffer.from(token.slice(end), 'base64url');
+  const s = order - BigInt(`0x${signature.subarray(32).toString('hex')}`);
+  signature.set(Buffer.from(s.toString(16).padStart(64, '0'), 'hex'), 32);
+  return token.slice(0, end) + signature.toString('base64url');
 }

@@ -1,13 +1,19 @@
 // Compiles the schemas once and says where a document breaks them. The only file that knows ajv.
 import { Ajv2019, type ValidateFunction } from 'ajv/dist/2019.js';
 import addFormats from 'ajv-formats';
-import { BADGE_SCHEMA, STATUS_LIST_SCHEMA } from './badge-schema';
+import { BADGE_SCHEMA, ENDORSEMENT_SCHEMA, OPEN_BADGE_SCHEMA } from './badge-schema';
+import { STATUS_LIST_SCHEMA } from './status-list-schema';
 
 export type ShapeFinding = { path: string; message: string };
 
 const compiled = new Map<object, ValidateFunction>();
 
-/** Returns the first place where a document breaks the Open Badges 3.0 shape, or null. */
+/** Returns the first place where any Open Badges 3.0 credential, or endorsement, breaks its specification, or null. */
+export function findOpenBadgeFault(document: unknown, kind: 'achievement' | 'endorsement'): ShapeFinding | null {
+  return findFault(kind === 'achievement' ? OPEN_BADGE_SCHEMA : ENDORSEMENT_SCHEMA, document);
+}
+
+/** Returns the first place where a document breaks the shape of the badges we issue, or null. */
 export function findBadgeFault(document: unknown): ShapeFinding | null {
   return findFault(BADGE_SCHEMA, document);
 }
@@ -26,9 +32,9 @@ function findFault(schema: object, document: unknown): ShapeFinding | null {
 }
 
 function compile(schema: object): ValidateFunction {
-  // strictTypes off: `allOf` branches leave the type to the schema around them
-  const ajv = new Ajv2019({ strict: true, strictTypes: false });
-  addFormats.default(ajv, ['uri', 'date-time']);
+  // off: `allOf` and `anyOf` branches leave the rest to the schema around them, contexts may have more items
+  const ajv = new Ajv2019({ strict: true, strictTypes: false, strictTuples: false, strictRequired: false });
+  addFormats.default(ajv, ['uri', 'date-time', 'date', 'email']);
   const validate = ajv.compile(schema);
   compiled.set(schema, validate);
   return validate;

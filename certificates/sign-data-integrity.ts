@@ -1,9 +1,5 @@
 // Signs a document with an embedded Data Integrity proof, cryptosuite eddsa-rdfc-2022. Offline.
-import { issue } from '@digitalbazaar/vc';
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
-import * as ed25519 from '@digitalbazaar/ed25519-multikey';
-import { createDocumentLoader } from './contexts';
+import { signProof } from './data-integrity';
 import { toTimestamp } from './document';
 import { CertificateError } from './errors';
 import { requireSigner, type SigningKey } from './keys';
@@ -22,14 +18,13 @@ export async function signDataIntegrity(
 ): Promise<string> {
   requireSigner(document, key);
   if (key.algorithm !== 'Ed25519') throw new CertificateError('key-unsuitable', 'eddsa-rdfc-2022 needs an Ed25519 key');
-  const pair = await ed25519.fromJwk({ jwk: key.privateJwk, secretKey: true, id: key.id, controller: key.controller });
-  const date = toTimestamp(created, 'created');
-  const signed = await issue({
-    credential: structuredClone(document),
-    suite: new DataIntegrityProof({ signer: pair.signer(), cryptosuite, date }),
-    documentLoader: createDocumentLoader(),
-    now: date,
-  });
-  // the library writes one object; the 1EdTech schema wants an array
-  return JSON.stringify({ ...signed, proof: [signed.proof] });
+  const options = {
+    type: 'DataIntegrityProof',
+    created: toTimestamp(created, 'created'),
+    verificationMethod: key.id,
+    cryptosuite: 'eddsa-rdfc-2022',
+    proofPurpose: 'assertionMethod',
+  };
+  // an array, since the 1EdTech schema wants one
+  return JSON.stringify({ ...document, proof: [await signProof(document, options, key.privateJwk)] });
 }

@@ -1,7 +1,7 @@
 // Signs a document as a compact JWT (VC-JWT). Checks nothing about the document: `buildDocument` has linted it.
-import { CompactSign } from 'jose';
 import type { CredentialDocument } from './document';
 import { CertificateError } from './errors';
+import { signToken } from './jws';
 import { requireSigner, type SigningKey } from './keys';
 
 /**
@@ -26,9 +26,8 @@ export async function signJwt(
   if (key.algorithm === 'Ed25519')
     throw new CertificateError('key-unsuitable', 'A JWT badge is signed with RS256 or ES256');
   const payload = profile === 'ob3' ? { ...document, ...toClaims(document as CredentialDocument) } : document;
-  return new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
-    .setProtectedHeader({ alg: key.algorithm, typ: profile === 'ob3' ? 'JWT' : 'vc+jwt', kid: key.id })
-    .sign(key.privateJwk as Parameters<CompactSign['sign']>[0]);
+  const header = { alg: key.algorithm, typ: profile === 'ob3' ? 'JWT' : 'vc+jwt', kid: key.id };
+  return signToken(header, payload, key.privateJwk);
 }
 
 /** Times are seconds since 1970. */

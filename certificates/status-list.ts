@@ -50,8 +50,11 @@ export function encodeStatusList(list: StatusList): string {
   return `u${gzipSync(list).toString('base64url')}`;
 }
 
-/** Reverses `encodeStatusList`. Throws `status-list-invalid` for what is damaged, too short, or inflates beyond 2 MiB. */
-export function decodeStatusList(encoded: string): StatusList {
+/**
+ * Reverses `encodeStatusList`. Throws `status-list-invalid` for what is damaged, shorter than `minLength` entries, or
+ * inflates beyond 2 MiB.
+ */
+export function decodeStatusList(encoded: string, minLength = MIN_LIST_LENGTH): StatusList {
   if (!/^u[A-Za-z0-9_-]+$/.test(encoded) || encoded.length > MAX_ENCODED_CHARS) {
     throw new CertificateError('status-list-invalid', 'The list is not multibase base64url, or too large');
   }
@@ -61,8 +64,8 @@ export function decodeStatusList(encoded: string): StatusList {
   } catch {
     throw new CertificateError('status-list-invalid', 'The list is not gzip, or inflates beyond 2 MiB');
   }
-  if (bits.length * 8 < MIN_LIST_LENGTH)
-    throw new CertificateError('status-list-invalid', `The list has fewer than ${MIN_LIST_LENGTH} entries`);
+  if (bits.length * 8 < minLength)
+    throw new CertificateError('status-list-invalid', `The list has fewer than ${minLength} entries`);
   return new Uint8Array(bits);
 }
 

@@ -1,6 +1,7 @@
 // Lays out text in any script: font per character, right-to-left order, line breaks. Measures, draws nothing.
 import bidiFactory from 'bidi-js';
 import { findFace, fontOrder, isEmojiFace, type Face, type FontStyle } from './fonts';
+import { shape } from './shaping';
 
 /**
  * A stretch of one line in one face and one direction. Without a face its characters have no glyph on board.
@@ -29,8 +30,23 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 const INVISIBLE = /^\p{Default_Ignorable_Code_Point}$/u;
 const NEUTRAL = /^[\p{Script=Common}\p{Script=Inherited}]+$/u;
 
+/** Lines kept: labels, titles and skills come again on the next certificate. */
+const MAX_LINES = 4_000;
+const laidOut = new Map<string, Line>();
+
 /** Returns the text as one line, whatever its width. `whole` is the text it is part of, which decides the fonts. */
 export function layOutLine(text: string, format: TextFormat, whole = text): Line {
+  const { style, size, weight, tracking } = format;
+  const key = [style, size, weight, tracking, text === whole ? '' : whole, text].join('\n');
+  const known = laidOut.get(key);
+  if (known) return known;
+  const line = layOut(text, format, whole);
+  if (laidOut.size >= MAX_LINES) laidOut.clear();
+  laidOut.set(key, line);
+  return line;
+}
+
+function layOut(text: string, format: TextFormat, whole: string): Line {
   const { levels } = bidi.getEmbeddingLevels(text, 'auto');
   const pieces: Array<{ level: number; face: Face | null; text: string }> = [];
   const order = fontOrder(format.style, whole);
@@ -210,7 +226,7 @@ function measure(
   { size, tracking = 0 }: TextFormat,
 ): { width: number; depth: number } {
   if (!face) return { width: [...text].length * BOX_EM * size, depth: 0 };
-  const run = face.font.layout(text, undefined, undefined, undefined, isRightToLeft ? 'rtl' : 'ltr');
+  const run = shape(face, text, isRightToLeft);
   const scale = size / face.font.unitsPerEm;
   return { width: run.advanceWidth * scale + tracking * [...text].length, depth: Math.max(0, -run.bbox.minY * scale) };
 }

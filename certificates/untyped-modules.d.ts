@@ -23,7 +23,17 @@ declare module '@digitalbazaar/data-integrity' {
   }
 }
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
-  export const cryptosuite: unknown;
+  export const cryptosuite: {
+    canonize(
+      document: Record<string, unknown>,
+      options: {
+        documentLoader: (url: string) => Promise<unknown>;
+        safe: boolean;
+        base: null;
+        maxWorkFactor: number;
+      },
+    ): Promise<string>;
+  };
 }
 declare module '@digitalbazaar/ed25519-multikey' {
   type Jwk = { kty?: string; crv?: string; x?: string; d?: string };
@@ -50,6 +60,13 @@ declare module '@digitalbazaar/vc' {
     documentLoader: Loader;
     now?: Date | string;
   }): Promise<Record<string, unknown> & { proof: Record<string, unknown> }>;
+  export function signPresentation(options: {
+    presentation: object;
+    suite: unknown;
+    documentLoader: Loader;
+    challenge: string;
+    domain?: string;
+  }): Promise<Record<string, unknown>>;
   export function verifyCredential(options: {
     credential: object;
     suite: unknown;
@@ -64,7 +81,12 @@ declare module 'fontkit' {
     advanceWidth: number;
     path: { commands: Array<{ command: string; args: Array<number> }>; toSVG(): string };
   };
-  export type GlyphRun = { glyphs: Array<Glyph>; advanceWidth: number; bbox: { minY: number } };
+  export type GlyphRun = {
+    glyphs: Array<Glyph>;
+    positions: Array<{ xAdvance: number; xOffset: number; yOffset: number }>;
+    advanceWidth: number;
+    bbox: { minY: number };
+  };
   export type Font = {
     postscriptName: string;
     unitsPerEm: number;

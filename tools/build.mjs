@@ -13,6 +13,8 @@ const ENTRIES = {
   worker: 'jobs/worker.ts',
   cli: 'tools/cli.ts',
   'mdx-thread': 'app/modules/catalog/mdx/thread.ts',
+  'verify-thread': 'app/modules/certification/verify-thread.server.ts',
+  'vc-thread': 'app/web/vc-thread.ts',
 };
 
 /** @returns {Promise<void>} rejects with what went wrong */

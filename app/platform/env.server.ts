@@ -23,6 +23,8 @@ const EnvironmentSchema = z.object({
   SESSION_SECRET: z.string().min(32),
   /** base64 of 32 bytes: wraps the private signing keys in the database. */
   CREDENTIAL_KEYS: z.string().refine((v) => Buffer.from(v, 'base64').length === 32, 'must be base64 of 32 bytes'),
+  /** How new keys sign the JWT form of certificates. */
+  PERICIA_CREDENTIAL_ALG: z.enum(['RS256', 'ES256']).default('RS256'),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
@@ -47,6 +49,8 @@ const EnvironmentSchema = z.object({
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Set by `npm start` with its own database: demo people, the demo outbox. */
   PERICIA_DEMO: flag,
+  /** The W3C VC-API for conformance suites (docs/vc-api.md); only with the demo's own database. */
+  PERICIA_VC_API: flag,
   /** Bearer token that opens /metrics from elsewhere than this machine. */
   METRICS_TOKEN: z.string().min(16).optional(),
 });
@@ -72,6 +76,11 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
   if (result.data.NODE_ENV === 'production' && PUBLISHED.has(result.data.SESSION_SECRET)) {
     throw new Error(
       'The environment is not complete:\n  SESSION_SECRET: is the published example; make one with `openssl rand -hex 32`.',
+    );
+  }
+  if (result.data.PERICIA_VC_API && !result.data.PERICIA_DEMO) {
+    throw new Error(
+      'The environment is not complete:\n  PERICIA_VC_API: signs whatever it is asked to, so it runs only with the bundled database; remove it, or remove DATABASE_URL.',
     );
   }
   return result.data;

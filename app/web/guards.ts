@@ -10,9 +10,12 @@ const KB = 1024;
 /** Largest body by route; the first match counts. */
 const BODY_LIMITS: ReadonlyArray<[RegExp, number]> = [
   [/^\/verify/, 1024 * KB],
+  // A hundred credentials as JSON, or a file of 1 MB in base64.
+  [/^\/api\/v1\/credentials\/verify$/, 1536 * KB],
   [/^\/api\//, 512 * KB],
   [/^\/hooks\//, 512 * KB],
   [/^\/resources\/note/, 256 * KB],
+  [/^\/portfolio\//, 512 * KB],
   [/^/, 100 * KB],
 ];
 

@@ -59,4 +59,6 @@ function headers(): Array<[string, string]> {
 /** Sets everything but the policy, leaving what the answer has set for itself (a credential file is readable from everywhere). */
 export function setSecurityHeaders(res: ServerResponse): void {
   for (const [name, value] of (fixed ??= headers())) if (!res.hasHeader(name)) res.setHeader(name, value);
+  // An answer that may be framed says so in its policy; the older header knows no such word and is left out.
+  if (res.getHeader('X-Frame-Options') === '') res.removeHeader('X-Frame-Options');
 }
