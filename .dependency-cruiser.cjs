@@ -229,7 +229,7 @@ module.exports = {
     vendor('claude', ['@anthropic-ai/sdk'], '^app/modules/assistant/claude\\.server\\.ts$'),
     vendor('lucia', ['lucia'], '^app/modules/identity/session\\.server\\.ts$'),
     vendor('queue', ['bullmq', 'ioredis'], '^app/platform/'),
-    vendor('credentials', ['jose', 'pdfkit'], '^certificates/'),
+    vendor('credentials', ['jose', 'pdfkit', 'pkijs', 'asn1js'], '^certificates/'),
     vendor('postgres', ['pg'], '^app/platform/'),
     vendor('i18next', ['i18next'], '^app/i18n/'),
     vendor('mail', ['nodemailer'], '^app/modules/notifications/mail\\.server\\.ts$'),

@@ -2,7 +2,22 @@
 import { spawnSync } from 'node:child_process';
 import { build } from '../tools/build.mjs';
 
-const BENCHES = ['load', 'bytes', 'lighthouse', 'kills', 'start', 'learner-model'];
+const BENCHES = [
+  'load',
+  'bytes',
+  'lighthouse',
+  'kills',
+  'start',
+  'learner-model',
+  'cat',
+  'item-calibration',
+  'adaptive-v-linear',
+  'next-step',
+  'certificates',
+  'mutations',
+  'vc-api',
+  'certificate-life',
+];
 
 await build();
 for (const name of BENCHES) {

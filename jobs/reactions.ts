@@ -21,6 +21,7 @@ type Reaction = {
 };
 
 const letters = () => import('~/modules/notifications/notifications.server');
+const learning = () => import('~/modules/learning/learning.server');
 const certification = () => import('~/modules/certification/certification.server');
 
 /** name → reaction. The name is part of the job's id: renaming one runs it again for events not yet handed over. */
@@ -46,9 +47,68 @@ export const REACTIONS: Record<string, Reaction> = {
     on: 'certification.exam-passed',
     run: async ({ subjectId }) => void (await (await certification()).issueCertificate(subjectId)),
   },
+  'confirm-skills-by-exam': {
+    on: 'certification.exam-passed',
+    run: async (event) => (await learning()).confirmSkillsByExam(event),
+  },
+  // What completes a program may come after its exam: the marks of a portfolio.
+  'issue-after-portfolio': {
+    on: 'certification.portfolio-passed',
+    run: async ({ subjectId }) => {
+      const attemptId = await (await certification()).findAttemptOfWork(subjectId);
+      if (attemptId) await (await certification()).issueCertificate(attemptId);
+    },
+  },
   'publish-revocation': {
     on: 'certification.revoked',
-    run: async ({ subjectId }) => (await certification()).publishRevocation(subjectId),
+    run: async ({ subjectId }) => (await certification()).publishStatusOf(subjectId),
+  },
+  'publish-suspension': {
+    on: 'certification.suspended',
+    run: async ({ subjectId }) => (await certification()).publishStatusOf(subjectId),
+  },
+  'publish-suspension-lifted': {
+    on: 'certification.suspension-lifted',
+    run: async ({ subjectId }) => (await certification()).publishStatusOf(subjectId),
+  },
+  'publish-replacement': {
+    on: 'certification.issued',
+    run: async ({ subjectId }) => (await certification()).publishReplacement(subjectId),
+  },
+  'publish-erasure': {
+    on: 'certification.erased',
+    run: async ({ subjectId }) => (await certification()).publishStatusOf(subjectId),
+  },
+  'draw-translation': {
+    on: 'certification.drawing-wanted',
+    run: async ({ subjectId, data }) => (await certification()).drawTranslation(subjectId, data.locale),
+  },
+  'issue-correction': {
+    on: 'certification.correction-approved',
+    run: async ({ subjectId }) => (await certification()).finishCertificate(subjectId),
+  },
+  'issue-batch': {
+    on: 'certification.batch-requested',
+    run: async ({ subjectId }) => (await certification()).runIssueBatch(subjectId),
+  },
+  'renew-retired-key': {
+    on: 'certification.key-retired',
+    run: async () => (await certification()).renewKeys(),
+  },
+  'sign-anew': {
+    on: 'certification.key-withdrawn',
+    run: async () => {
+      await (await certification()).renewKeys();
+      await (await certification()).publishDueLists();
+      await (await certification()).resignCertificates();
+    },
+  },
+  'mail-certificate-expiring': {
+    on: 'certification.expiring',
+    run: async ({ id, subjectId, data }) => {
+      const notice = await (await certification()).getExpiryNotice(subjectId);
+      if (notice) await (await letters()).sendCertificateExpiring({ id, days: Number(data.days), ...notice });
+    },
   },
   'mail-certificate-issued': {
     on: 'certification.issued',

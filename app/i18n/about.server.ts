@@ -23,9 +23,9 @@ export const ABOUT: Readonly<Record<Locale, Prose>> = {
         id: 'mastery',
         title: 'When a skill counts as mastered',
         paragraphs: [
-          'Mastered means: we expect you to get at least 80% of the skill’s average questions right, we are fairly sure of it, you have given at least three answers, and the last one was right. Being fairly sure matters: with few answers the estimate is cut back on purpose.',
+          'Mastered means: cautiously estimated, you get at least 75% of the skill’s average questions right, you have given at least three answers, and the last one was right; a single slip is overlooked only when the cautious estimate is 81% or more. Cautiously matters: with few answers the estimate is cut back on purpose.',
           'The word can be taken back. Memory fades, so mastered skills return for review when it is worth it, and a wrong answer then counts.',
-          'The rule is strict, not perfect. In simulations where we know who can do what, fewer than one in ten claims of mastery were false. That is why practice alone never earns a certificate.',
+          'The rule is strict, not perfect. In simulations where we know who can do what, about one in ten claims of mastery was false. That is why practice alone never earns a certificate.',
         ],
       },
       {
@@ -97,9 +97,9 @@ export const ABOUT: Readonly<Record<Locale, Prose>> = {
         id: 'mastery',
         title: 'Cuándo se da una habilidad por dominada',
         paragraphs: [
-          'Dominada significa que esperamos que aciertes al menos el 80 % de las preguntas medias de esa habilidad, que estamos razonablemente seguros, que has dado como mínimo tres respuestas y que la última fue correcta. Lo de estar seguros importa: con pocas respuestas, la estimación se recorta a propósito.',
+          'Dominada significa que, estimando con prudencia, aciertas al menos el 75 % de las preguntas medias de esa habilidad, que has dado como mínimo tres respuestas y que la última fue correcta; un solo fallo se pasa por alto únicamente cuando la estimación prudente llega al 81 %. Lo de la prudencia importa: con pocas respuestas, la estimación se recorta a propósito.',
           'La palabra se puede retirar. La memoria se desgasta, así que las habilidades dominadas vuelven a repaso cuando merece la pena, y un fallo entonces cuenta.',
-          'La regla es estricta, no perfecta. En simulaciones en las que sabemos quién domina qué, menos de una de cada diez habilidades dadas por dominadas no lo estaba. Por eso la práctica sola nunca da un certificado.',
+          'La regla es estricta, no perfecta. En simulaciones en las que sabemos quién domina qué, cerca de una de cada diez habilidades dadas por dominadas no lo estaba. Por eso la práctica sola nunca da un certificado.',
         ],
       },
       {

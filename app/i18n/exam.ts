@@ -26,6 +26,9 @@ export const entryMessages = defineMessages('exam-entry', {
       allowed: 'Notes, calculator and course are allowed',
       allowedText:
         'Answers must be yours alone: no other person, and no AI that answers for you. Nobody watches you; the certificate has your name on it.',
+      borderline: 'Near the mark, no pause',
+      borderlineText:
+        'A score has an error, which we show. Whoever fails within it may sit another form at once; the attempt counts.',
       order: 'Go back and forth as you like',
       orderText: 'You can change any answer, flag questions for later, and see what is missing before you hand in.',
     },
@@ -53,6 +56,19 @@ export const entryMessages = defineMessages('exam-entry', {
       waitMeanwhile: 'Meanwhile: the result of your last attempt says which lessons to go back to.',
       exhaustedTitle: 'No attempts left for now',
       exhausted: 'You have used the attempts of this period. The next one is possible from {{time}}.',
+      lockedTitle: 'Something else comes first',
+      locked: 'This certification stands on others. The list says what is missing and leads there.',
+      lockedAction: 'See what is missing',
+      awaitingTitle: 'You have passed the exam',
+      awaiting: {
+        portfolio: 'The portfolio is what remains. The certificate is signed when it has passed.',
+        review:
+          'A person looks at this attempt before it counts, as sometimes happens. We tell you here; you need do nothing.',
+      },
+      portfolioAction: 'Go to the portfolio',
+      shortTitle: 'Renew with a short exam',
+      short:
+        'It has {{questions}} questions, first on what changed since you earned the certificate. Passing gives you a new one in its place.',
       issuingTitle: 'You have passed',
       issuing: 'Your certificate is being signed. It takes a few seconds.',
       issuingAction: 'See the result',
@@ -105,6 +121,9 @@ export const entryMessages = defineMessages('exam-entry', {
       allowed: 'Puedes usar apuntes, calculadora y el curso',
       allowedText:
         'Las respuestas han de ser solo tuyas: ni otra persona ni una IA que conteste por ti. Nadie te vigila; el certificado lleva tu nombre.',
+      borderline: 'Cerca del corte, sin espera',
+      borderlineText:
+        'Toda nota tiene un error, y lo enseñamos. Quien no llega por menos que ese error puede hacer otro examen enseguida; el intento cuenta.',
       order: 'Avanza y retrocede cuanto quieras',
       orderText: 'Puedes cambiar cualquier respuesta, marcar preguntas para luego y ver qué falta antes de entregar.',
     },
@@ -132,6 +151,19 @@ export const entryMessages = defineMessages('exam-entry', {
       waitMeanwhile: 'Mientras tanto: el resultado de tu último intento dice a qué lecciones volver.',
       exhaustedTitle: 'Por ahora no te quedan intentos',
       exhausted: 'Has usado los intentos de este periodo. El siguiente es posible desde el {{time}}.',
+      lockedTitle: 'Hay algo que va antes',
+      locked: 'Esta certificación se apoya en otras. La lista dice qué falta y lleva hasta ello.',
+      lockedAction: 'Ver qué falta',
+      awaitingTitle: 'Has aprobado el examen',
+      awaiting: {
+        portfolio: 'Queda el portafolio. El certificado se firma cuando esté aprobado.',
+        review:
+          'Una persona mira este intento antes de que cuente, como pasa a veces. Te lo decimos aquí; no tienes que hacer nada.',
+      },
+      portfolioAction: 'Ir al portafolio',
+      shortTitle: 'Renueva con un examen corto',
+      short:
+        'Tiene {{questions}} preguntas, primero sobre lo que ha cambiado desde que conseguiste el certificado. Si apruebas, recibes uno nuevo en su lugar.',
       issuingTitle: 'Has aprobado',
       issuing: 'Tu certificado se está firmando. Tarda unos segundos.',
       issuingAction: 'Ver el resultado',
@@ -335,6 +367,28 @@ export const resultMessages = defineMessages('exam-result', {
     mark: 'Pass mark',
     answered: 'Answered',
     band: 'band {{from}}–{{to}} %',
+    scoreError: '{{score}} ± {{error}} %',
+    errorNote: 'band {{from}}–{{to}} %; ± is one standard error: how far it would stray with other questions',
+    borderline:
+      'Your score lies within its error of the mark. The mark decides: a score is never rounded up. Another form could have gone either way, so judge it as close, not as weak.',
+    borderlineRetake:
+      'Your score lies within its error of the mark. The mark decides, but you may sit another form at once, without the pause.',
+    awaiting: {
+      portfolioTitle: 'The portfolio remains',
+      portfolio: 'The exam is passed and stays so. The certificate is signed when the portfolio has passed too.',
+      portfolioAction: 'Go to the portfolio',
+      reviewTitle: 'A person looks at this attempt',
+      review:
+        'Something about it is unusual, such as its speed. Somebody looks before it counts; we show the outcome here, and you need do nothing.',
+    },
+    refused: {
+      title: 'This attempt does not count',
+      copied: 'Somebody looked at it: its answers are those of another person’s attempt.',
+      'another-person': 'Somebody looked at it: the exam was sat by another person.',
+      'questions-known': 'Somebody looked at it: its questions were known before.',
+      other: 'Somebody looked at it and found an irregularity.',
+      next: 'If you think this is a mistake, write to us from your account’s address. You may sit the exam again by its rules.',
+    },
     scoreText: '{{score}} of 100',
     areas: 'How it went, by area',
     areasText: 'Shares of the points in each area. We do not show questions or answers: others will meet them.',
@@ -383,6 +437,29 @@ export const resultMessages = defineMessages('exam-result', {
     mark: 'Se aprueba con',
     answered: 'Respondidas',
     band: 'tramo {{from}}–{{to}} %',
+    scoreError: '{{score}} ± {{error}} %',
+    errorNote: 'tramo {{from}}–{{to}} %; ± es un error típico: lo que variaría con otras preguntas',
+    borderline:
+      'Tu nota está a menos de su error del corte. Decide el corte: ninguna nota se redondea hacia arriba. Con otras preguntas podría haber sido al revés: tómalo como algo cercano, no como algo flojo.',
+    borderlineRetake:
+      'Tu nota está a menos de su error del corte. Decide el corte, pero puedes hacer otro examen enseguida, sin espera.',
+    awaiting: {
+      portfolioTitle: 'Queda el portafolio',
+      portfolio:
+        'El examen está aprobado y así se queda. El certificado se firma cuando el portafolio también lo esté.',
+      portfolioAction: 'Ir al portafolio',
+      reviewTitle: 'Una persona mira este intento',
+      review:
+        'Algo en él es poco habitual, por ejemplo su rapidez. Alguien lo mira antes de que cuente; el resultado saldrá aquí y no tienes que hacer nada.',
+    },
+    refused: {
+      title: 'Este intento no cuenta',
+      copied: 'Alguien lo ha mirado: sus respuestas son las del intento de otra persona.',
+      'another-person': 'Alguien lo ha mirado: el examen lo hizo otra persona.',
+      'questions-known': 'Alguien lo ha mirado: sus preguntas se conocían de antes.',
+      other: 'Alguien lo ha mirado y ha visto una irregularidad.',
+      next: 'Si crees que es un error, escríbenos desde la dirección de tu cuenta. Puedes volver a examinarte según las reglas.',
+    },
     scoreText: '{{score}} de 100',
     areas: 'Cómo te ha ido, por áreas',
     areasText:

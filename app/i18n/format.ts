@@ -44,6 +44,11 @@ export function formatDate(at: Date | string, locale: Locale, timeZone = 'UTC'):
   );
 }
 
+/** The day of the week, "Mon" or "Monday". */
+export function formatWeekday(at: Date | string, locale: Locale, timeZone: string, length: 'short' | 'long'): string {
+  return date(locale, `w${length}${timeZone}`, { weekday: length, timeZone }).format(new Date(at));
+}
+
 /** Date and time to the minute, in the zone. */
 export function formatDateTime(at: Date | string, locale: Locale, timeZone = 'UTC'): string {
   return date(locale, `t${timeZone}`, {

@@ -23,6 +23,10 @@ export const whyMessages = defineMessages('learning-why', {
         'The {{count}} skills it builds on are in place, and we expect about {{probability}} right answers at your first try.',
       mayKnow:
         'You may know this already (we expect {{probability}} right): a few good answers can save you the lesson.',
+      makeSure:
+        '{{skill}} is mastered by a narrow margin (at least {{lowerBound}} right): a few more answers, up to {{secure}}, make it hold.',
+      explainAgain:
+        'You missed {{count}} of your latest five answers on {{skill}}, and we expect {{probability}} right now: another explanation helps more than more questions.',
       readyForExam_one: 'The skill it examines is mastered.',
       readyForExam_other: 'All {{count}} skills it examines are mastered.',
       goal: 'Your goal, “{{goal}}”, needs {{skill}}.',
@@ -42,7 +46,7 @@ export const whyMessages = defineMessages('learning-why', {
       nothingYet: 'No answers yet.',
       lessonOpened_one: 'You have opened its lesson.',
       lessonOpened_other: 'You have opened {{count}} of its lessons.',
-      credited: 'Taken as known from your placement; a few answers will confirm it.',
+      credited: 'Taken as known from your placement, provisionally; a review within a day or two will confirm it.',
       estimateHigh: 'Even cautiously we expect {{probability}} right answers; mastery asks for {{threshold}}.',
       estimateKept: 'Cautiously we expect {{probability}} right answers, enough to keep what you won ({{threshold}}).',
       estimateLow: 'Cautiously we expect {{probability}} right answers; mastery asks for {{threshold}}.',
@@ -53,7 +57,7 @@ export const whyMessages = defineMessages('learning-why', {
       faded: 'It has been a while: the chance that you still recall it is about {{probability}}.',
       passedExam: 'Proved in an exam on {{date}}.',
       confirmed: 'Confirmed on {{date}}, at least a day after you first won it.',
-      awaits: 'It will count as confirmed with a right answer from {{date}} on.',
+      awaits: 'It can be confirmed by right answers from {{date}} on.',
     },
     differ: {
       ahead:
@@ -85,6 +89,10 @@ export const whyMessages = defineMessages('learning-why', {
         'Ya tienes las {{count}} competencias en las que se apoya y esperamos en torno a un {{probability}} de aciertos a la primera.',
       mayKnow:
         'Puede que ya lo sepas (esperamos un {{probability}} de aciertos): unas pocas respuestas buenas pueden ahorrarte la lección.',
+      makeSure:
+        'Dominas {{skill}} por poco margen (al menos {{lowerBound}} de aciertos): unas respuestas más, hasta el {{secure}}, lo afianzan.',
+      explainAgain:
+        'Has fallado {{count}} de tus últimas cinco respuestas sobre {{skill}} y ahora esperamos un {{probability}} de aciertos: otra explicación te ayuda más que otras preguntas.',
       readyForExam_one: 'Dominas la competencia que examina.',
       readyForExam_other: 'Dominas las {{count}} competencias que examina.',
       goal: 'Tu objetivo, «{{goal}}», necesita {{skill}}.',
@@ -104,7 +112,8 @@ export const whyMessages = defineMessages('learning-why', {
       nothingYet: 'Todavía no hay respuestas.',
       lessonOpened_one: 'Has abierto su lección.',
       lessonOpened_other: 'Has abierto {{count}} de sus lecciones.',
-      credited: 'La damos por sabida según tu prueba de nivel; unas respuestas lo confirmarán.',
+      credited:
+        'La damos por sabida según tu prueba de nivel, de forma provisional; un repaso en uno o dos días lo confirmará.',
       estimateHigh: 'Aun con cautela esperamos un {{probability}} de aciertos; el dominio pide un {{threshold}}.',
       estimateKept:
         'Con cautela esperamos un {{probability}} de aciertos, suficiente para conservar lo ganado ({{threshold}}).',
@@ -116,7 +125,7 @@ export const whyMessages = defineMessages('learning-why', {
       faded: 'Ha pasado tiempo: la probabilidad de que aún la recuerdes ronda el {{probability}}.',
       passedExam: 'Demostrada en un examen el {{date}}.',
       confirmed: 'Confirmada el {{date}}, al menos un día después de ganarla.',
-      awaits: 'Contará como confirmada con un acierto a partir del {{date}}.',
+      awaits: 'Podrá confirmarse con aciertos a partir del {{date}}.',
     },
     differ: {
       ahead:

@@ -28,6 +28,16 @@ export const learningMessages = defineMessages('learning', {
       english: 'English',
       submit: 'Build my path',
       submitEdit: 'Save',
+      submitPlacement: 'Build it, and find out what I know first',
+      placementHint:
+        'A placement test of 5 to 15 minutes takes what you know off your way. You can also take it later.',
+      consentTitle: 'Help us find out whether this order helps',
+      consentText:
+        'A tenth of those who say yes get the authors’ order instead of ours, so that the two can be compared honestly: how long mastery takes and what is left after two weeks. You can take any step you like either way, and leave whenever you want. It changes nothing about your certificate.',
+      consentYes: 'Take part',
+      consentNo: 'No longer take part',
+      consentOn: 'You take part since {{date}}.',
+      consentOff: 'You do not take part. That is how it starts, and it is fine.',
     },
     dashboard: {
       title: 'Learn',
@@ -66,6 +76,8 @@ export const learningMessages = defineMessages('learning', {
           'From the {{minutes}} minutes a week that you have been learning. An estimate, not a promise: the range is made to hold four times in five.',
         both: 'From your plan and your last weeks, {{minutes}} minutes a week. An estimate, not a promise: the range is made to hold four times in five.',
       },
+      week: 'Your week in review',
+      allReviews: 'All reviews',
       mastery: 'Mastery',
       masteryText: 'What you would get right today.',
       skillsOf: '{{count}} of {{of}}',
@@ -121,7 +133,6 @@ export const learningMessages = defineMessages('learning', {
     path: {
       title: 'Your path',
       lead: 'Every lesson and every skill, where you stand and why. Any lesson can be opened at any time.',
-      lessons: 'Lessons',
       lesson: 'Lesson {{number}}',
       state: { 'not-started': 'Not started', started: 'In progress', done: 'Complete', locked: 'Builds on more' },
       next: 'Suggested next',
@@ -134,14 +145,6 @@ export const learningMessages = defineMessages('learning', {
       continue: 'Continue',
       again: 'Look again',
       teaches: 'Skills',
-      skills: 'Skills',
-      skillsLead:
-        'A skill is mastered when, judged cautiously, you would get 80% of its questions right. It can go down again: then a review brings it back.',
-      why: 'Why',
-      noLesson: 'No lesson of this path teaches it.',
-      taughtIn: 'Taught in',
-      answers_one: '{{count}} first answer',
-      answers_other: '{{count}} first answers',
       exam: 'At the end: the exam and its certificate',
       area: {
         foundations: 'Foundations',
@@ -180,6 +183,16 @@ export const learningMessages = defineMessages('learning', {
       english: 'English',
       submit: 'Crear mi ruta',
       submitEdit: 'Guardar',
+      submitPlacement: 'Crearla y ver primero qué sé',
+      placementHint:
+        'Una prueba de nivel de 5 a 15 minutos te quita del camino lo que ya sabes. También puedes hacerla después.',
+      consentTitle: 'Ayúdanos a saber si este orden sirve',
+      consentText:
+        'Una décima parte de quienes dicen que sí recibe el orden de los autores en vez del nuestro, para compararlos con honestidad: cuánto se tarda en dominar y qué queda a las dos semanas. En ambos casos puedes dar el paso que quieras, y salirte cuando quieras. No cambia nada de tu certificado.',
+      consentYes: 'Participar',
+      consentNo: 'Dejar de participar',
+      consentOn: 'Participas desde el {{date}}.',
+      consentOff: 'No participas. Así se empieza, y está bien.',
     },
     dashboard: {
       title: 'Aprender',
@@ -219,6 +232,8 @@ export const learningMessages = defineMessages('learning', {
           'Según los {{minutes}} minutos semanales que vienes dedicando. Es una estimación, no una promesa: el margen está hecho para acertar cuatro veces de cada cinco.',
         both: 'Según tu plan y tus últimas semanas, {{minutes}} minutos semanales. Es una estimación, no una promesa: el margen está hecho para acertar cuatro veces de cada cinco.',
       },
+      week: 'Tu semana en resumen',
+      allReviews: 'Todos los repasos',
       mastery: 'Dominio',
       masteryText: 'Lo que hoy volverías a acertar.',
       skillsOf: '{{count}} de {{of}}',
@@ -274,7 +289,6 @@ export const learningMessages = defineMessages('learning', {
     path: {
       title: 'Tu ruta',
       lead: 'Todas las lecciones y competencias, en qué punto estás y por qué. Cualquier lección se puede abrir en cualquier momento.',
-      lessons: 'Lecciones',
       lesson: 'Lección {{number}}',
       state: { 'not-started': 'Sin empezar', started: 'En curso', done: 'Completada', locked: 'Se apoya en más' },
       next: 'Sugerida ahora',
@@ -287,14 +301,6 @@ export const learningMessages = defineMessages('learning', {
       continue: 'Continuar',
       again: 'Volver a verla',
       teaches: 'Competencias',
-      skills: 'Competencias',
-      skillsLead:
-        'Dominas una competencia cuando, juzgando con cautela, acertarías el 80 % de sus preguntas. Puede volver a bajar: entonces un repaso la recupera.',
-      why: 'Por qué',
-      noLesson: 'Ninguna lección de esta ruta la enseña.',
-      taughtIn: 'Se enseña en',
-      answers_one: '{{count}} primera respuesta',
-      answers_other: '{{count}} primeras respuestas',
       exam: 'Al final: el examen y su certificado',
       area: {
         foundations: 'Fundamentos',

@@ -48,6 +48,15 @@ export const mailMessages = defineMessages('mail', {
       after:
         'Put the address on your CV or your professional profile: whoever opens it sees what you have shown you can do, how it was assessed and whether the certificate is valid today.',
     },
+    'certificate-expiring': {
+      subject: 'Your certificate “{{title}}” ends on {{date}}',
+      title: 'Less than {{days}} days left, {{name}}',
+      before:
+        'Your certificate “{{title}}” holds until {{date}}. You can renew it now: pass the exam again and the same certificate goes on, with its first date kept.',
+      button: 'Renew my certificate',
+      after:
+        'If you do nothing, its page will say from that day on that the certificate is genuine and has expired. We remind you 90, 30 and 7 days before.',
+    },
   },
   es: {
     footer:
@@ -96,6 +105,15 @@ export const mailMessages = defineMessages('mail', {
       button: 'Ver mi certificado',
       after:
         'Pon la dirección en tu currículum o en tu perfil profesional: quien la abra verá qué has demostrado saber hacer, cómo se ha evaluado y si el certificado es válido hoy.',
+    },
+    'certificate-expiring': {
+      subject: 'Tu certificado «{{title}}» vence el {{date}}',
+      title: 'Quedan menos de {{days}} días, {{name}}',
+      before:
+        'Tu certificado «{{title}}» vale hasta el {{date}}. Ya puedes renovarlo: vuelve a aprobar el examen y el mismo certificado sigue, con su primera fecha.',
+      button: 'Renovar mi certificado',
+      after:
+        'Si no haces nada, desde ese día su página dirá que el certificado es auténtico y ha vencido. Te avisamos 90, 30 y 7 días antes.',
     },
   },
 });

@@ -1,11 +1,16 @@
-// Certificates: found by holder, public id and state; withdrawn with a reason.
+// Certificates: found by holder, public id and state; suspended or withdrawn with a reason.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { z } from 'zod';
 import { adminMessages } from '~/i18n/admin';
 import { translator } from '~/i18n/messages';
 import { useMessages } from '~/i18n/use-messages';
-import { listCertificates, revokeCertificate } from '~/modules/certification/certification.server';
+import {
+  liftSuspension,
+  listCertificates,
+  revokeCertificate,
+  suspendCertificate,
+} from '~/modules/certification/certification.server';
 import { submitForm } from '~/modules/identity/identity.server';
 import { requireSignedIn, respond } from '~/platform/http.server';
 import { paths } from '~/platform/paths';
@@ -17,7 +22,7 @@ import { useFormState } from '~/ui/kit/form';
 import { FormErrors } from '~/ui/kit/form-errors';
 import { pageMeta } from '~/ui/shell/meta';
 
-const STATES = ['valid', 'expired', 'revoked', 'replaced', 'pending'] as const;
+const STATES = ['valid', 'expired', 'suspended', 'revoked', 'replaced', 'pending'] as const;
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return respond(async () => {
@@ -31,14 +36,24 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   });
 }
 
-const RevokeSchema = z.object({ certificateId: z.string(), reason: z.string().min(1) });
+const certificateId = z.string();
+const reason = z.string().min(1);
+const ChangeSchema = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('revoke'), certificateId, reason }),
+  z.object({ intent: z.literal('suspend'), certificateId, reason }),
+  z.object({ intent: z.literal('lift'), certificateId }),
+]);
+/** What each change leads to: the list in which the certificate is then found. */
+const DONE = { revoke: 'revoked', suspend: 'suspended', lift: 'valid' } as const;
 
 export function action({ request, context }: ActionFunctionArgs) {
   return respond(async () => {
     const actor = await requireSignedIn(context, request);
-    return submitForm(request, RevokeSchema, async (input) => {
-      await revokeCertificate(actor, input);
-      return redirect(`${paths.adminCertificates()}?state=revoked&done=1`);
+    return submitForm(request, ChangeSchema, async (input) => {
+      if (input.intent === 'revoke') await revokeCertificate(actor, input);
+      else if (input.intent === 'suspend') await suspendCertificate(actor, input);
+      else await liftSuspension(actor, input);
+      return redirect(`${paths.adminCertificates()}?state=${DONE[input.intent]}&done=${input.intent}`);
     });
   });
 }
@@ -52,12 +67,13 @@ export default function Certificates() {
   const form = useFormState(useActionData<typeof action>());
   const [search] = useSearchParams();
   const [q, state] = [search.get('q') ?? '', search.get('state') ?? ''];
+  const done = (['revoke', 'suspend', 'lift'] as const).find((one) => one === search.get('done'));
   return (
     <>
       <FormErrors form={form} labels={{ reason: t('certificates.reason') }} />
-      {search.has('done') && (
+      {done && (
         <Alert kind="good" live className="mb-5">
-          {t('certificates.revokedNow')}
+          {t(`certificates.done.${done}`)}
         </Alert>
       )}
       <Filters active={Boolean(q || state)}>
@@ -78,7 +94,7 @@ export default function Certificates() {
       {certificates.length === 0 ? (
         <EmptyState title={t('certificates.emptyTitle')}>{t('certificates.empty')}</EmptyState>
       ) : (
-        <CertificateList certificates={certificates} timeZone={timeZone} canRevoke />
+        <CertificateList certificates={certificates} timeZone={timeZone} canChange />
       )}
       <CursorPages nextCursor={nextCursor} />
     </>

@@ -23,6 +23,8 @@ export default function Admin() {
     { to: paths.admin(), label: t('tabs.overview'), end: true },
     { to: paths.adminPeople(), label: t('tabs.people') },
     { to: paths.adminCertificates(), label: t('tabs.certificates') },
+    { to: paths.adminCorrections(), label: t('tabs.corrections') },
+    { to: paths.adminReports(), label: t('tabs.reports') },
     ...(isAdmin
       ? [
           { to: paths.adminActivity(), label: t('tabs.activity') },

@@ -1,6 +1,7 @@
 // The certifications that can be earned.
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { requirementMessages } from '~/i18n/assessment';
 import { commonMessages } from '~/i18n/common';
 import { programMessages } from '~/i18n/certificates';
 import { translator } from '~/i18n/messages';
@@ -9,6 +10,7 @@ import { listPrograms } from '~/modules/certification/certification.server';
 import { respond } from '~/platform/http.server';
 import { paths } from '~/platform/paths';
 import { ProgramFacts } from '~/ui/certification/program-facts';
+import { TypeBadge } from '~/ui/certification/programs-requirements';
 import { CardLink, LinkedCard } from '~/ui/kit/card';
 import { EmptyState } from '~/ui/kit/empty-state';
 import { LinkButton } from '~/ui/kit/button';
@@ -39,6 +41,7 @@ const HOW: ReadonlyArray<['exam' | 'sign' | 'check', IconName]> = [
 export default function Certifications() {
   const t = useMessages(programMessages);
   const common = useMessages(commonMessages);
+  const asked = useMessages(requirementMessages);
   const { programs } = useLoaderData<typeof loader>();
   return (
     <Page>
@@ -51,11 +54,13 @@ export default function Certifications() {
       <div className="grid gap-5">
         {programs.map((program) => (
           <LinkedCard key={program.id} className="card-raised">
+            <TypeBadge type={program.type} />
             <h2 className="mb-2">
               <CardLink to={paths.exam(program.id)}>{program.title}</CardLink>
             </h2>
             <p className="mb-4 max-w-[65ch]">{program.summary}</p>
             <ProgramFacts program={program} />
+            <p className="mt-2 text-muted">{asked(`typeText.${program.type}`)}</p>
             <p className="mt-5 flex items-center gap-1.5 font-semibold text-accent" aria-hidden>
               {t('see')} <Icon name="arrow-right" />
             </p>

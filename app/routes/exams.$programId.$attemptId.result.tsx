@@ -14,6 +14,7 @@ import { isAppError } from '~/platform/errors';
 import { requireSignedIn, respond } from '~/platform/http.server';
 import { paths } from '~/platform/paths';
 import { CertificateWait } from '~/ui/certification/certificate-wait';
+import { AwaitedNext, RefusedAttempt } from '~/ui/certification/exam-awaited';
 import { ResultAreas } from '~/ui/certification/result-areas';
 import { Alert } from '~/ui/kit/alert';
 import { Breadcrumbs } from '~/ui/kit/breadcrumbs';
@@ -68,7 +69,7 @@ function WhatNext({ result, next, timeZone }: { result: ExamResult; next: Eligib
         {t('next.title')}
       </h2>
       <p className="mb-4">
-        {result.passed && t('next.share')}
+        {result.certificate && SIGNED.has(result.certificate.state) && t('next.share')}
         {!result.passed && next.state === 'wait' && t('next.retry', { time: when, left: next.attemptsLeft })}
         {!result.passed && next.state === 'exhausted' && t('next.exhausted', { time: when })}
         {!result.passed && next.state === 'ready' && t('next.ready')}
@@ -93,6 +94,8 @@ function WhatNext({ result, next, timeZone }: { result: ExamResult; next: Eligib
   );
 }
 
+const SIGNED = new Set(['pending', 'issued']);
+
 export default function ResultPage() {
   const t = useMessages(resultMessages);
   const program = useMessages(programMessages);
@@ -116,12 +119,31 @@ export default function ResultPage() {
       <Stats
         className="mb-8"
         figures={[
-          { label: t('score'), value: `${formatNumber(result.scorePercent, locale, 1)} %`, note: t('band', band) },
+          {
+            label: t('score'),
+            value:
+              result.standardError === null
+                ? `${formatNumber(result.scorePercent, locale, 1)} %`
+                : t('scoreError', {
+                    score: formatNumber(result.scorePercent, locale, 1),
+                    error: formatNumber(result.standardError, locale, 0),
+                  }),
+            note: t(result.standardError === null ? 'band' : 'errorNote', band),
+          },
           { label: t('mark'), value: `${result.passPercent} %` },
           { label: t('answered'), value: `${result.answered} / ${result.questions}` },
         ]}
       />
-      {result.certificate && (
+      {result.borderline && (
+        <Alert kind="info" className="mb-6">
+          {t(result.borderlineRetake ? 'borderlineRetake' : 'borderline')}
+        </Alert>
+      )}
+      {result.certificate?.state === 'awaiting' && (
+        <AwaitedNext programId={result.programId} waits={result.certificate.for} />
+      )}
+      {result.certificate?.state === 'refused' && <RefusedAttempt reason={result.certificate.reason} />}
+      {result.certificate && SIGNED.has(result.certificate.state) && (
         <CertificateWait
           first={result.certificate}
           address={`${paths.examAttempt(result.programId, result.attemptId)}/certificate`}

@@ -1,7 +1,9 @@
 // A certification before its exam: what it proves, the rules, and the start. For visitors too.
 import '~/ui/certification/certificate.css';
+import '~/ui/certification/portfolio.css';
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { requirementMessages } from '~/i18n/assessment';
 import { programMessages } from '~/i18n/certificates';
 import { entryMessages } from '~/i18n/exam';
 import { useMessages } from '~/i18n/use-messages';
@@ -14,6 +16,7 @@ import { AttemptTable } from '~/ui/certification/attempt-table';
 import { EntryAction } from '~/ui/certification/entry-action';
 import { RuleList } from '~/ui/certification/exam-rules';
 import { ProgramFacts, SkillMeanings } from '~/ui/certification/program-facts';
+import { RenewalRule, Requirements, TypeBadge } from '~/ui/certification/programs-requirements';
 import { Breadcrumbs } from '~/ui/kit/breadcrumbs';
 import { Page, PageHeader } from '~/ui/kit/page';
 import { Meter } from '~/ui/kit/progress';
@@ -90,11 +93,12 @@ function Preparation({ entry }: { entry: ExamEntry }) {
 export default function ExamEntryPage() {
   const t = useMessages(entryMessages);
   const common = useMessages(programMessages);
+  const asked = useMessages(requirementMessages);
   const { program, entry, timeZone } = useLoaderData<typeof loader>();
   return (
     <Page>
       <Breadcrumbs trail={[{ to: paths.certifications(), label: common('title') }]} />
-      <PageHeader eyebrow={t('eyebrow')} title={program.title} lead={program.summary} />
+      <PageHeader eyebrow={<TypeBadge type={program.type} />} title={program.title} lead={program.summary} />
       <div className="mb-8">
         <ProgramFacts program={program} />
       </div>
@@ -112,11 +116,24 @@ export default function ExamEntryPage() {
             <p className="mb-1 text-lg">{program.proves}</p>
             <p className="text-muted">{program.criteria}</p>
           </section>
+          <section aria-labelledby="requirements">
+            <h2 id="requirements" className="mb-1">
+              {asked('title')}
+            </h2>
+            <p className="mb-5 text-muted">{asked('lead')}</p>
+            <Requirements program={program} />
+          </section>
           <section aria-labelledby="rules">
             <h2 id="rules" className="mb-5">
               {t('rules')}
             </h2>
             <RuleList exam={program.exam} />
+          </section>
+          <section aria-labelledby="renewal">
+            <h2 id="renewal" className="mb-2">
+              {asked('renewal.title')}
+            </h2>
+            <RenewalRule program={program} />
           </section>
         </div>
         <aside className="grid gap-5" id="start">

@@ -15,18 +15,21 @@ import { type PageHandle, useRootData } from '~/ui/shell/root-data';
 
 export function loader({ params, context }: LoaderFunctionArgs) {
   return respond(async () => {
-    const certificate = await getPublicCertificate(params.publicId ?? '', context.locale);
-    return data({ certificate }, { status: certificate.facts ? 200 : 404 });
+    const viewerId = (await context.actor())?.userId ?? null;
+    const certificate = await getPublicCertificate(params.publicId ?? '', context.locale, { viewerId });
+    const status = certificate.state === 'erased' ? 410 : certificate.state === 'unknown' && !certificate.facts ? 404 : 200;
+    const robots = certificate.facts?.visibility === 'public' ? 'all' : 'noindex, nofollow';
+    return data({ certificate }, { status, headers: { 'X-Robots-Tag': robots } });
   });
 }
 
 /** Small and quick for somebody who has thirty seconds: no React in the browser. */
 export const handle: PageHandle = { script };
 
-/** Whoever looks at a certificate is told to nobody, and no search engine keeps it. */
-export const headers: HeadersFunction = () => ({
+/** Whoever looks at a certificate is told to nobody, and no search engine keeps it unless its holder wants that. */
+export const headers: HeadersFunction = ({ loaderHeaders }) => ({
   'Referrer-Policy': 'no-referrer',
-  'X-Robots-Tag': 'noindex, nofollow',
+  'X-Robots-Tag': loaderHeaders.get('X-Robots-Tag') ?? 'noindex, nofollow',
 });
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) => {
@@ -36,7 +39,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) => 
       const t = translator(verifyMessages, locale);
       return { title: facts ? `${facts.holderName} · ${facts.title}` : t('verdict.unknown'), description: t('lead') };
     }),
-    { name: 'robots', content: 'noindex, nofollow' },
+    ...(facts?.visibility === 'public' ? [] : [{ name: 'robots', content: 'noindex, nofollow' }]),
     { property: 'og:type', content: 'website' },
     { property: 'og:image', content: '/og.png' },
   ];

@@ -5,6 +5,7 @@ import { useActionData } from '@remix-run/react';
 import { translator } from '~/i18n/messages';
 import { verifyMessages } from '~/i18n/verify';
 import { useMessages } from '~/i18n/use-messages';
+import { verifyListMessages } from '~/i18n/verify-list';
 import { checkHandedIn, readHandedIn } from '~/modules/certification/certification.server';
 import { isAppError } from '~/platform/errors';
 import { formFailure, respond } from '~/platform/http.server';
@@ -12,6 +13,7 @@ import { paths } from '~/platform/paths';
 import { HandedIn } from '~/ui/certification/handed-in';
 import { VerifyForm } from '~/ui/certification/verify-form';
 import { Icon, type IconName } from '~/ui/kit/icon';
+import { Link } from '~/ui/kit/link';
 import { Page, PageHeader } from '~/ui/kit/page';
 import { pageMeta } from '~/ui/shell/meta';
 import type { PageHandle } from '~/ui/shell/root-data';
@@ -45,6 +47,7 @@ const WHERE: ReadonlyArray<['whereLink' | 'whereNumber' | 'whereFile', IconName]
 
 export default function Verify() {
   const t = useMessages(verifyMessages);
+  const list = useMessages(verifyListMessages);
   const answer = useActionData<typeof action>();
   const verdict = answer?.ok ? answer.verdict : null;
   return (
@@ -52,6 +55,12 @@ export default function Verify() {
       <PageHeader title={t('title')} lead={t('lead')} />
       {verdict && <HandedIn verdict={verdict} />}
       <VerifyForm answer={answer} />
+      <p className="mt-6">
+        <Link className="link inline-flex items-center gap-1.5" to={paths.verifyList()}>
+          <Icon name="list" />
+          {list('many')}
+        </Link>
+      </p>
       <section className="mt-12" aria-labelledby="where">
         <h2 id="where" className="mb-4 text-lg">
           {t('where')}

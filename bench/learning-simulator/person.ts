@@ -3,7 +3,7 @@ import { createRandom } from '../../app/modules/learning/engine/random';
 import { type Domain, normal, type SimulatedItem } from './domain';
 
 /** Strength at which a skill is truly mastered: four in five right on a question of difficulty 0, luck aside. */
-export const MASTERED = 1.4;
+export const MASTERED = Number(process.env.M ?? 1.4);
 export const LESSON_MINUTES = 8;
 export const ITEM_MINUTES = 1.5;
 /** Without feedback to read. */

@@ -1,4 +1,6 @@
 // One changed certificate, and changes of single bytes and characters.
+import type { VerifyFileOptions } from '../../certificates/verify-file';
+
 export type Form = 'json' | 'jwt' | 'png' | 'svg' | 'pdf';
 
 export type Mutation = {

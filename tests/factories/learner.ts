@@ -1,6 +1,8 @@
 // Learners for tests: a person in the database, the shipped content, and answers that are right or wrong on purpose.
 import { getItemKeys, getItems, structure, syncContent } from '~/modules/catalog/catalog.server';
 import type { LessonEntry, Response } from '~/modules/catalog/catalog';
+import { foldPerson } from '~/modules/learning/rebuild.server';
+import { listPathChoices, saveProfile } from '~/modules/learning/learning.server';
 import type { Actor } from '~/platform/actor';
 import { prisma } from '~/platform/db.server';
 import { uuid7 } from '~/platform/ids.server';
@@ -68,4 +70,38 @@ export function handClock(start = '2026-11-23T09:00:00Z') {
       at += seconds * 1000;
     },
   };
+}
+
+/** A person on the path that is taught, with a goal. */
+export async function makeStudent(goal = 'run-campaigns'): Promise<Actor> {
+  const actor = await makeLearner();
+  const [path] = await listPathChoices('en');
+  await saveProfile(actor, { aim: `${path!.id}/${goal}`, minutesPerWeek: 60, formats: ['interactive'] });
+  return actor;
+}
+
+type States = {
+  learner: string | null;
+  skills: Array<{ skillId: string; state: string; mastery: string; probability: number; answers: number }>;
+};
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}
+
+/** What is stored of a person and what their log folds to, bytes as hex, without the times of writing. */
+export async function stateOf(userId: string): Promise<{ stored: States; folded: States }> {
+  const profile = await prisma().learnerProfile.findUnique({ where: { userId }, select: { state: true } });
+  const rows = await prisma().skillState.findMany({
+    where: { userId },
+    select: { skillId: true, state: true, mastery: true, probability: true, answers: true },
+  });
+  const { learner, skills } = await foldPerson(userId);
+  const toStates = (bytes: Uint8Array | null, of: typeof rows): States => ({
+    learner: bytes && hex(bytes),
+    skills: of
+      .map((row) => ({ ...row, state: hex(row.state) }))
+      .sort((left, right) => (left.skillId < right.skillId ? -1 : 1)),
+  });
+  return { stored: toStates(profile?.state ?? null, rows), folded: toStates(learner, [...skills.values()]) };
 }

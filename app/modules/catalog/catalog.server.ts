@@ -8,6 +8,7 @@ export {
   getItems,
   getLessonForReading,
   getPath,
+  listChanges,
   listCourses,
   listPaths,
   listSkills,

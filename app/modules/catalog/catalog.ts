@@ -4,6 +4,13 @@ import type { Locale, Localized } from '~/i18n/locale';
 export { say, type Said } from './say';
 export { foldText } from './fold';
 export { shuffle } from './shuffle';
+export {
+  type Blueprint,
+  type PortfolioDefinition,
+  PROGRAM_TYPES,
+  type ProgramDefinition,
+  type RubricCriterion,
+} from './program';
 
 export const SKILL_AREAS = [
   'foundations',
@@ -102,6 +109,8 @@ export type CatalogStructure = {
   /** Changes with every change of the catalog: a key for caches of what is derived from it. */
   revision: string;
   skills: ReadonlyMap<string, Skill>;
+  /** Skills that became part of another, by their old id. Older versions of lessons and items may name them. */
+  mergedSkills: ReadonlyMap<string, { into: string; title: Localized }>;
   /** In the catalogue's order. */
   paths: ReadonlyMap<string, Path>;
   /** In the catalogue's order, without withdrawn ones. */
@@ -220,35 +229,6 @@ export type Feedback<Text = Localized> = {
   solution: Solution<Text>;
   /** What to take away, whatever was answered. */
   explanation: Text | null;
-};
-
-export const PROGRAM_TYPES = ['industry', 'skill', 'role', 'level', 'custom'] as const;
-
-/** A certification as `content/` defines it; certification stores it. */
-export type ProgramDefinition = {
-  id: string;
-  type: (typeof PROGRAM_TYPES)[number];
-  /** Raised by its author when what it proves changes. */
-  version: number;
-  title: Localized;
-  summary: Localized;
-  proves: Localized;
-  criteria: Localized;
-  skills: Array<string>;
-  course: string;
-  /** Honest study time. */
-  hours: number;
-  validMonths: number;
-  exam: {
-    minutes: number;
-    /** 1 to 100. */
-    passPercent: number;
-    /** Within 30 days. */
-    attempts: number;
-    retakeAfterHours: number;
-    /** An item belongs to a row when it trains one of the row's skills; no item is drawn twice. */
-    blueprint: Array<{ skills: Array<string>; count: number }>;
-  };
 };
 
 /** Where an asset of a lesson is served. `hash` is lower-case hex. */

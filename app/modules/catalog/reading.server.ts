@@ -53,7 +53,10 @@ function assemble(revision: string, rows: store.StructureRows): CatalogStructure
   }
   return {
     revision,
-    skills: new Map(rows.skills.map((skill) => [skill.id, skill])),
+    skills: new Map(rows.skills.flatMap(({ mergedInto, ...skill }) => (mergedInto ? [] : [[skill.id, skill]]))),
+    mergedSkills: new Map(
+      rows.skills.flatMap(({ id, title, mergedInto }) => (mergedInto ? [[id, { into: mergedInto, title }]] : [])),
+    ),
     paths: new Map(rows.paths.map((path) => [path.id, path])),
     courses: new Map(courses.map((course) => [course.id, course])),
     lessons: new Map(offered.map((lesson) => [lesson.id, lesson])),
@@ -188,6 +191,17 @@ export async function getItemKeys(ids: ReadonlyArray<string>): Promise<Map<strin
   }
   for (const [id, key] of fresh) keys.set(id, key);
   return found;
+}
+
+/** What became current after a moment: skills of a course's lessons that have a newer text, and items of a bank, by version id. */
+export async function listChanges(input: {
+  courseId: string;
+  /** The program whose exam bank it is. */
+  bankId: string;
+  since: Date;
+}): Promise<{ skills: ReadonlySet<string>; items: ReadonlySet<string> }> {
+  const { skills, items } = await store.findChanges(input.courseId, input.bankId, input.since);
+  return { skills: new Set(skills), items: new Set(items) };
 }
 
 /** A picture by the hash of its bytes. Throws `not-found`. */

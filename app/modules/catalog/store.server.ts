@@ -22,7 +22,7 @@ export async function readRevision(): Promise<string> {
 }
 
 export type StructureRows = {
-  skills: Array<Skill>;
+  skills: Array<Skill & { mergedInto: string | null }>;
   paths: Array<Path>;
   courses: Array<Omit<Course, 'lessons'>>;
   lessons: Array<LessonEntry>;
@@ -35,7 +35,7 @@ export async function readStructure(): Promise<StructureRows> {
     'catalog.structure',
     `select
        (select json_agg(json_build_object('id', id, 'area', area, 'title', title, 'description', description,
-                 'prerequisites', prerequisites) order by position, id) from skill) as skills,
+                 'prerequisites', prerequisites, 'mergedInto', merged_into) order by position, id) from skill) as skills,
        (select json_agg(json_build_object('id', id, 'title', title, 'summary', summary, 'audience', audience, 'courses', courses,
                  'certification', certification, 'goals', goals) order by position, id) from path) as paths,
        (select json_agg(json_build_object('id', id, 'level', level, 'title', title, 'summary', summary, 'description', description,
@@ -61,6 +61,23 @@ export async function readStructure(): Promise<StructureRows> {
     lessons: lessons ?? [],
     items: items ?? [],
   };
+}
+
+/** What became current after `since`: skills of a course's lessons, and version ids of a bank's items. */
+export async function findChanges(
+  courseId: string,
+  bankId: string,
+  since: Date,
+): Promise<{ skills: Array<string>; items: Array<string> }> {
+  const [row] = await sql<{ skills: Array<string> | null; items: Array<string> | null }>(
+    'catalog.changes',
+    `select
+       (select array_agg(distinct skill) from lesson l join lesson_version v on v.id = l.current_version_id, unnest(v.skills) skill
+         where l.course_id = $1 and l.retired_at is null and v.created_at > $3) as skills,
+       (select array_agg(id) from item_version where owner_id = $2 and use = 'exam' and retired_at is null and created_at > $3) as items`,
+    [courseId, bankId, since],
+  );
+  return { skills: row!.skills ?? [], items: row!.items ?? [] };
 }
 
 /** A version of a lesson in one language, in one statement. */

@@ -8,7 +8,7 @@ import type { StoredItem } from './content/items';
 import type { LessonText } from './content/lint-lesson';
 import type { PictureFile } from './content/pictures';
 
-export type SkillRow = Skill & { position: number };
+export type SkillRow = Skill & { position: number; /** It became part of this skill. */ mergedInto: string | null };
 export type PathRow = Path & { position: number };
 export type CourseRow = Omit<Course, 'lessons'> & { position: number };
 export type ItemState = {
@@ -61,7 +61,7 @@ export async function readSyncState(): Promise<SyncState> {
     'catalog.sync-state',
     `select
        (select json_agg(json_build_object('id', id, 'area', area, 'title', title, 'description', description,
-                 'prerequisites', prerequisites, 'position', position)) from skill) as skills,
+                 'prerequisites', prerequisites, 'position', position, 'mergedInto', merged_into)) from skill) as skills,
        (select json_agg(json_build_object('id', id, 'title', title, 'summary', summary, 'audience', audience, 'courses', courses,
                  'certification', certification, 'goals', goals, 'position', position)) from path) as paths,
        (select json_agg(json_build_object('id', id, 'level', level, 'title', title, 'summary', summary, 'description', description,

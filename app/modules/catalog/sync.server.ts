@@ -82,7 +82,7 @@ function isFaulty({ faulty }: Sync, folder: string): boolean {
 async function syncSkills({ checked: { library }, state, faulty, result }: Sync): Promise<void> {
   const { file, value } = library.skills;
   if (!value || faulty.has(file)) return;
-  const rows = value.map((skill, position) => ({ ...skill, position }));
+  const rows = value.map((skill, position) => ({ ...skill, mergedInto: skill.mergedInto ?? null, position }));
   const changed = changedRows(rows, state.skills);
   const gone = goneIds(state.skills, rows);
   if (changed.length === 0 && gone.length === 0) return;

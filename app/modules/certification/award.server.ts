@@ -1,5 +1,5 @@
 // What a certificate will say: the award frozen at the decision, and the same award as certificates/ takes it.
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { type Award, toPlainText } from '@certificates/document';
 import type { Locale, Localized } from '~/i18n/locale';
 import type { ProgramDefinition, Skill } from '~/modules/catalog/catalog';
@@ -7,6 +7,7 @@ import { publicUrl } from '~/platform/env.server';
 import { publicId, uuid7 } from '~/platform/ids.server';
 import { paths } from '~/platform/paths';
 import type { FrozenAward } from './certification';
+import { sittingRules } from './eligibility';
 import type { AttemptRow } from './exam-store.server';
 import { ISSUER_NAME, issuerDid, statusListUrl } from './issuer.server';
 
@@ -35,6 +36,7 @@ export function freezeAward({
   now,
 }: Decision): FrozenAward {
   const validFrom = wholeSeconds(now);
+  const { minutes, passPercent } = sittingRules(definition, attempt.kind);
   const texts = (value: Localized): Localized => ({ es: toPlainText(value.es), en: toPlainText(value.en) });
   const meanings = new Map(skills.map((skill) => [skill.id, skill]));
   return {
@@ -45,6 +47,7 @@ export function freezeAward({
     holderName: toPlainText(holderName),
     programId: definition.id,
     programVersion: definition.version,
+    design: definition.design ?? definition.type,
     courseId: definition.course,
     title: texts(definition.title),
     summary: texts(definition.summary),
@@ -54,9 +57,9 @@ export function freezeAward({
       const skill = meanings.get(id);
       return skill ? [{ id, title: texts(skill.title), description: texts(skill.description) }] : [];
     }),
-    exam: { questions: attempt.itemIds.length, minutes: definition.exam.minutes },
+    exam: { questions: attempt.itemIds.length, minutes },
     scorePercent: Math.floor(attempt.scorePercent ?? 0),
-    passPercent: definition.exam.passPercent,
+    passPercent,
     hours: definition.hours,
     locale: attempt.locale,
     issuer: { did: issuerDid(), name: ISSUER_NAME, url: publicUrl() },
@@ -66,6 +69,31 @@ export function freezeAward({
       renews?.awardedAt ?? wholeSeconds(attempt.submittedAt && attempt.submittedAt < now ? attempt.submittedAt : now),
     validFrom,
     validUntil: wholeSeconds(addMonths(new Date(validFrom), definition.validMonths)),
+    refreshToken: refreshToken(),
+  };
+}
+
+/** 128 random bits, base64url: whoever has the address may fetch the newest version (Open Badges 3.0, refreshService). */
+function refreshToken(): string {
+  return randomBytes(16).toString('base64url');
+}
+
+/** The same award put right: another holder's name, a new beginning, public id, status index and refresh address. */
+export function correctAward(
+  award: FrozenAward,
+  { holderName, statusListId, now }: { holderName: string; statusListId: number; now: Date },
+): FrozenAward {
+  // A version is told from another by its beginning, in whole seconds: two within one second must not share it.
+  const after = new Date(Math.max(now.getTime(), Date.parse(award.validFrom) + 1_000));
+  return {
+    ...award,
+    publicId: publicId(),
+    holderName: toPlainText(holderName),
+    statusListUrl: statusListUrl(statusListId),
+    statusIndex: randomInt(LIST_LENGTH),
+    issuer: { did: issuerDid(), name: ISSUER_NAME, url: publicUrl() },
+    validFrom: wholeSeconds(after),
+    refreshToken: refreshToken(),
   };
 }
 
@@ -119,5 +147,6 @@ export function toAward(frozen: FrozenAward, locale: Locale): Award {
     validFrom: frozen.validFrom,
     validUntil: frozen.validUntil,
     status: { listUrl: frozen.statusListUrl, index: frozen.statusIndex },
+    ...(frozen.refreshToken ? { refreshUrl: `${url}${paths.refresh(frozen.refreshToken)}` } : {}),
   };
 }

@@ -10,16 +10,49 @@ export {
   submitExam,
 } from './exam.server';
 export { getCertificateState, getExamResult, submitOverdue } from './grade.server';
-export { getIssuedNotice, issueCertificate, reconcileCertificates } from './issue.server';
-export { publishDueLists, publishRevocation } from './status-lists.server';
+export { finishCertificate, getIssuedNotice, issueCertificate, reconcileCertificates } from './issue.server';
+export { publishDueLists, publishReplacement, publishStatusOf } from './status-lists.server';
 export {
+  getMyCertificate,
+  liftSuspension,
   listCertificates,
   listHeldPrograms,
   listMyCertificates,
-  type LedgerReport,
   revokeCertificate,
-  verifyLedger,
+  suspendCertificate,
 } from './records.server';
+export {
+  approveCorrection,
+  cancelCorrection,
+  countOpenCorrections,
+  listCorrections,
+  listMyCorrections,
+  refuseCorrection,
+  requestCorrection,
+} from './correction.server';
+export { eraseCertificatesOf, eraseMyCertificates, sealOldCertificates, setPrivacy } from './privacy.server';
+export { getExpiryNotice, remindOfExpiry } from './reminders.server';
+export { refreshCredential } from './refresh.server';
+export { drawTranslation } from './translation.server';
+export { checkpointLedger, getLedgerFile, type LedgerReport, verifyLedger } from './ledger-audit.server';
+export {
+  getResignProgress,
+  type KeyRow,
+  listSigningKeys,
+  renewKeys,
+  resignCertificates,
+  rotateKey,
+  withdrawKey,
+} from './keys.server';
+export {
+  exportCertificates,
+  getCertificateCounts,
+  getCertificateReport,
+  getIssueBatch,
+  listIssueBatches,
+  runIssueBatch,
+  startIssueBatch,
+} from './reports.server';
 export {
   ConcernSchema,
   getCertificateFile,
@@ -29,6 +62,29 @@ export {
   reportConcern,
 } from './public.server';
 export { checkHandedIn, checkMany, findPublicId, readHandedIn } from './check.server';
+export { checkList, readList, writeVerdicts } from './check-list.server';
 export { readExamForm } from './exam-form.server';
 export { answerFile, answerJson } from './problem.server';
 export { getDidDocument, getDidFile, getJwks, getJwksFile } from './issuer.server';
+export { readMarksForm, readPortfolioForm } from './portfolio-form.server';
+export {
+  appealSubmission,
+  AppealSchema,
+  getPortfolio,
+  getSubmission,
+  savePortfolioDraft,
+  SaveDraftSchema,
+  submitPortfolio,
+} from './portfolio.server';
+export {
+  claimNextWork,
+  getMarking,
+  getMarkingQueue,
+  giveBackWork,
+  MarksSchema,
+  saveWorkMarks,
+  submitWorkMarks,
+} from './evaluation.server';
+export { decideHeldAttempt, DecideHeldSchema, listHeldAttempts } from './integrity.server';
+export { findAttemptOfWork } from './eligibility.server';
+export { listProgramReports } from './programs-report.server';

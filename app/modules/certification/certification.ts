@@ -1,27 +1,75 @@
 // Certification's browser door: shapes of programs, exams and certificates, and the rules that need no server.
-import type { Locale, Localized } from '~/i18n/locale';
+import type { Locale } from '~/i18n/locale';
 import type { ItemPrompt, Response, SkillArea } from '~/modules/catalog/catalog';
 import { paths } from '~/platform/paths';
+import type { ProgramType, RefusalReason, Requirement } from './assessment';
 
 export type { ItemPrompt, Response, SkillArea } from '~/modules/catalog/catalog';
 export { bandOf, eligibilityOf, scoreOf, type AttemptFact } from './rules';
+export {
+  COMMENT_MAX,
+  type CriterionOutcome,
+  type DraftOutcome,
+  FEEDBACK_MAX,
+  type HeldAttempt,
+  type IntegrityFlag,
+  LEASE_MINUTES,
+  LINK_LABEL_MAX,
+  LINK_URL_MAX,
+  type MarkingEntry,
+  type MarkingQueue,
+  type MarkingView,
+  type MarkReason,
+  type MarksOutcome,
+  type PortfolioContent,
+  type PortfolioState,
+  type PortfolioTask,
+  type PortfolioView,
+  type ProgramReport,
+  type ProgramType,
+  REFUSAL_REASONS,
+  type RefusalReason,
+  type Requirement,
+  SECTION_MAX,
+  type SubmissionSummary,
+  type SubmissionView,
+} from './assessment';
+export { countWords } from './portfolio';
+export {
+  type CertificateFacts,
+  type CertificateList,
+  type CertificateReport,
+  type CertificateRow,
+  type CertificateState,
+  type CheckName,
+  type CheckResult,
+  type Concern,
+  CONCERNS,
+  type CorrectionRequest,
+  type CorrectionRow,
+  EXPIRY_REMINDER_DAYS,
+  type FrozenAward,
+  type HandedInVerdict,
+  type IssueBatch,
+  type ListVerdict,
+  type MyCertificate,
+  type PublicCertificate,
+  type RecordState,
+  RENEWAL_GRACE_DAYS,
+  RENEWAL_WINDOW_DAYS,
+  REVOCATION_REASONS,
+  type RevocationReason,
+  SUSPENSION_REASONS,
+  type SuspensionReason,
+  VISIBILITIES,
+  type Visibility,
+} from './certificate';
 export { differingFacts, type FactName, readSignedFacts, type SignedFacts } from './signed-facts';
 
 /** Seconds after the deadline in which an answer that was on its way is still taken. */
 export const SAVE_GRACE_SECONDS = 5;
 /** Window in which the program's number of attempts counts. */
 export const ATTEMPT_WINDOW_DAYS = 30;
-/** A certificate may be renewed by a new exam from this many days before it expires. */
-export const RENEWAL_WINDOW_DAYS = 90;
-
-/** Why a certificate was withdrawn: what the public page names. */
-export const REVOCATION_REASONS = ['issued-in-error', 'misconduct', 'holder-request', 'other'] as const;
-export type RevocationReason = (typeof REVOCATION_REASONS)[number];
-
-/** What a visitor may report about a certificate. */
-export const CONCERNS = ['another-person', 'altered', 'misused', 'other'] as const;
-export type Concern = (typeof CONCERNS)[number];
-
 // ---- programs and exams -------------------------------------------------------------------------------------------
 
 export type ProgramSkill = { id: string; title: string; description: string };
@@ -34,16 +82,26 @@ export type ExamRules = {
   /** Within ATTEMPT_WINDOW_DAYS. */
   attempts: number;
   retakeAfterHours: number;
+  /** Failing within one standard error of the mark: the next attempt needs no pause. */
+  borderlineRetake: boolean;
+};
+
+/** The short exam by which a certificate is renewed. */
+export type RenewalRules = Pick<ExamRules, 'questions' | 'minutes' | 'passPercent'> & {
+  draw: 'changes' | 'blueprint';
 };
 
 export type ProgramCard = {
   id: string;
+  type: ProgramType;
   title: string;
   summary: string;
   hours: number;
   validMonths: number;
   skills: number;
   exam: ExamRules;
+  /** Whether people mark a portfolio too. */
+  portfolio: boolean;
 };
 
 /** What anybody may read about a program. */
@@ -54,17 +112,28 @@ export type ProgramView = ProgramCard & {
   courseId: string;
   courseTitle: string;
   skillList: Array<ProgramSkill>;
+  /** Everything that is asked for, in the order to do it. States are null for visitors. */
+  requirements: Array<Requirement>;
+  renewal: RenewalRules | null;
+  languages: ReadonlyArray<Locale>;
 };
+
+export type AttemptKind = 'exam' | 'renewal';
 
 /** Whether a person may begin an exam now. Times are ISO 8601. */
 export type Eligibility =
-  | { state: 'ready'; attemptsLeft: number; renewal: boolean }
+  /** `kind`: the whole exam, or the short one by which a certificate is renewed. */
+  | { state: 'ready'; attemptsLeft: number; renewal: boolean; kind: AttemptKind }
   | { state: 'open'; attemptId: string; deadlineAt: string }
   | { state: 'verify-email' }
+  /** Something else is asked for first: the requirements say what. */
+  | { state: 'locked' }
   /** Too soon after the last attempt. */
   | { state: 'wait'; until: string; attemptsLeft: number }
   /** All attempts of the window are used. */
   | { state: 'exhausted'; until: string }
+  /** Passed, and something else is missing before there is a certificate. */
+  | { state: 'awaiting'; attemptId: string; for: 'portfolio' | 'review' }
   /** Passed, and the certificate is not signed yet. */
   | { state: 'issuing'; attemptId: string }
   | { state: 'certified'; publicId: string; expiresAt: string | null; renewFrom: string | null };
@@ -78,7 +147,10 @@ export type AttemptSummary = {
   submittedAt: string | null;
   /** 0 to 100, one decimal rounded down; null until submitted. */
   scorePercent: number | null;
+  /** Percent points; null until submitted, and for attempts of before it was reckoned. */
+  standardError: number | null;
   passed: boolean | null;
+  kind: AttemptKind;
 };
 
 /** The page before the start. */
@@ -158,151 +230,27 @@ export type ExamResult = {
   answered: number;
   questions: number;
   scorePercent: number;
+  /** Percent points; null for attempts of before it was reckoned. */
+  standardError: number | null;
   passPercent: number;
   passed: boolean;
+  kind: AttemptKind;
+  /** Failed, within one standard error of the mark. */
+  borderline: boolean;
+  /** What the program says about that. */
+  borderlineRetake: boolean;
   band: ScoreBand;
   areas: Array<AreaResult>;
-  /** For a passed one: where its certificate stands. */
-  certificate: { state: 'pending' } | { state: 'issued'; publicId: string } | null;
+  /** For a passed one: where its certificate stands, or what it still waits for. */
+  certificate: CertificateProgress | null;
 };
+
+/** `awaiting`: nothing is signed before it is there. `refused`: a person looked at the attempt and it does not count. */
+export type CertificateProgress =
+  | { state: 'pending' }
+  | { state: 'awaiting'; for: 'portfolio' | 'review' }
+  | { state: 'refused'; reason: RefusalReason }
+  | { state: 'issued'; publicId: string };
 
 /** Percent limits, both included. */
 export type ScoreBand = { from: number; to: number };
-
-// ---- certificates -------------------------------------------------------------------------------------------------
-
-/** Everything a certificate says, in both languages, as it was at the decision. Stored once, never changed. */
-export type FrozenAward = {
-  /** Shape of this record. */
-  format: 1;
-  credentialId: string;
-  publicId: string;
-  /** `urn:uuid`, different for each certificate. */
-  subjectId: string;
-  holderName: string;
-  programId: string;
-  programVersion: number;
-  courseId: string;
-  title: Localized;
-  summary: Localized;
-  proves: Localized;
-  criteria: Localized;
-  skills: Array<{ id: string; title: Localized; description: Localized }>;
-  exam: { questions: number; minutes: number };
-  /** Whole percent, rounded down. */
-  scorePercent: number;
-  passPercent: number;
-  hours: number;
-  /** Language of the exam and of the signed text. */
-  locale: Locale;
-  issuer: { did: string; name: string; url: string };
-  statusListUrl: string;
-  statusIndex: number;
-  /** First award: kept over renewals. ISO 8601, whole seconds, like the next two. */
-  awardedAt: string;
-  validFrom: string;
-  validUntil: string;
-};
-
-export type CertificateState = 'valid' | 'expired' | 'revoked' | 'replaced' | 'pending' | 'invalid' | 'unknown';
-
-export type CheckName = 'signature' | 'issuer' | 'period' | 'status' | 'content';
-/** `reason` is a stable code of certificates/ or of this module. */
-export type CheckResult = { check: CheckName; outcome: 'pass' | 'fail' | 'unknown'; reason: string };
-
-/** What the public page shows of a known certificate, in one language. */
-export type CertificateFacts = {
-  publicId: string;
-  holderName: string;
-  title: string;
-  proves: string;
-  criteria: string;
-  skills: Array<ProgramSkill>;
-  questions: number;
-  minutes: number;
-  scorePercent: number;
-  passPercent: number;
-  band: ScoreBand;
-  hours: number;
-  awardedAt: string;
-  validFrom: string;
-  validUntil: string;
-  issuer: { did: string; name: string; url: string; keyId: string | null };
-  /** What was signed, where it differs from the page because the page speaks the other language. */
-  signed: { locale: Locale; title: string };
-  credentialId: string;
-  programId: string;
-  revoked: { at: string; reason: RevocationReason } | null;
-  /** The newer certificate that took its place. */
-  replacedBy: string | null;
-  /** Place in the issuance ledger; null while pending. */
-  ledgerNumber: number | null;
-};
-
-export type PublicCertificate = {
-  state: CertificateState;
-  checks: Array<CheckResult>;
-  /** ISO 8601, the server's clock. */
-  checkedAt: string;
-  /** Null when nothing is known under this id. */
-  facts: CertificateFacts | null;
-};
-
-/** A card on "my certificates". */
-export type MyCertificate = {
-  id: string;
-  publicId: string;
-  state: 'pending' | 'valid' | 'expired' | 'revoked' | 'replaced';
-  programId: string;
-  title: string;
-  holderName: string;
-  proves: string;
-  skills: number;
-  scorePercent: number;
-  passPercent: number;
-  hours: number;
-  issuedAt: string | null;
-  expiresAt: string | null;
-  revokedAt: string | null;
-};
-
-/** A row of the admin's list. */
-export type CertificateRow = {
-  id: string;
-  publicId: string;
-  userId: string;
-  holderName: string;
-  programId: string;
-  title: Localized;
-  state: 'pending' | 'valid' | 'expired' | 'revoked' | 'replaced';
-  scorePercent: number;
-  createdAt: string;
-  issuedAt: string | null;
-  expiresAt: string | null;
-  revokedAt: string | null;
-  revokedReason: RevocationReason | null;
-};
-
-export type CertificateList = {
-  certificates: Array<CertificateRow>;
-  /** Hand in as `cursor` for the next page; null on the last. */ nextCursor: string | null;
-};
-
-/** Verdict over something somebody handed in: an id, an address, a JWT, a JSON credential or our PDF. */
-export type HandedInVerdict = {
-  state: CertificateState;
-  /** How it was secured; null for ids, addresses and what is no credential. */
-  form: 'id' | 'jwt' | 'data-integrity' | null;
-  publicId: string | null;
-  checks: Array<CheckResult>;
-  checkedAt: string;
-  /** From what was signed, never from unsigned input; null unless the signature holds. */
-  credential: {
-    id: string;
-    holderName: string;
-    title: string;
-    validFrom: string;
-    validUntil: string | null;
-    issuer: string;
-  } | null;
-};

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { drawItems } from './draw';
+import { drawChanged, drawItems } from './draw';
 
 const SKILLS = ['a', 'b', 'c', 'd', 'e'];
 const bankOf = (skills: ReadonlyArray<ReadonlyArray<string>>) =>
@@ -79,4 +79,27 @@ test('the same seed draws the same, and skills of a row take turns', () => {
     );
     expect(counts).toEqual([2, 2, 2]);
   }
+});
+
+test('a renewal has as many questions as its blueprint, what changed first, none twice', () => {
+  fc.assert(
+    fc.property(
+      blueprints,
+      fc.array(skillSets, { maxLength: 24 }),
+      fc.array(fc.nat(23)),
+      fc.integer({ min: 0, max: 2 ** 31 - 1 }),
+      (blueprint, skills, changedIndexes, seed) => {
+        const bank = bankOf(skills);
+        const changed = bank.filter((_, index) => changedIndexes.includes(index));
+        const drawn = drawChanged(blueprint, bank, changed, new Set(), seed);
+        if (!drawn) return;
+        const places = blueprint.reduce((sum, row) => sum + row.count, 0);
+        expect(drawn).toHaveLength(places);
+        expect(new Set(drawn).size).toBe(places);
+        const fromChanged = drawn.filter((id) => changed.some((item) => item.id === id)).length;
+        expect(fromChanged).toBeGreaterThanOrEqual(Math.min(places, changed.length));
+        expect(drawChanged(blueprint, bank, changed, new Set(), seed)).toEqual(drawn);
+      },
+    ),
+  );
 });

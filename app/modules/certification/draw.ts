@@ -1,7 +1,6 @@
 // Draws an exam from its bank: the blueprint is met exactly, and items seen before come last. Pure; the seed decides.
-import { type ItemMeta, type ProgramDefinition, shuffle } from '~/modules/catalog/catalog';
+import { type Blueprint, type ItemMeta, shuffle } from '~/modules/catalog/catalog';
 
-type Blueprint = ProgramDefinition['exam']['blueprint'];
 type Candidate = Pick<ItemMeta, 'id' | 'itemId' | 'skills'>;
 
 /**
@@ -41,6 +40,42 @@ export function drawItems(
     });
   }
   return filled.size === slots.length ? shuffle(`${seed}:order`, [...holder.keys()].sort()) : null;
+}
+
+/**
+ * The same for a renewal: as many of the `changed` items as the blueprint has places, unseen ones first, and the rest by the
+ * blueprint. A changed item takes a place of a row that it fits, or of the longest row left. Null when the bank is too small.
+ */
+export function drawChanged(
+  blueprint: Blueprint,
+  bank: ReadonlyArray<Candidate>,
+  changed: ReadonlyArray<Candidate>,
+  seen: ReadonlySet<string>,
+  seed: number,
+): Array<string> | null {
+  const places = blueprint.reduce((sum, row) => sum + row.count, 0);
+  const count = Math.min(places, changed.length);
+  const everySkill = [...new Set(changed.flatMap((item) => item.skills))];
+  const first = drawItems([{ skills: everySkill, count }], changed, seen, seed) ?? [];
+  const left = blueprint.map((row) => ({ ...row }));
+  for (const id of first) {
+    const { skills } = changed.find((item) => item.id === id)!;
+    const open = left.filter((row) => row.count > 0);
+    const row = open.find((one) => one.skills.some((skill) => skills.includes(skill))) ?? longest(open);
+    row.count--;
+  }
+  const taken = new Set(first);
+  const rest = drawItems(
+    left.filter((row) => row.count > 0),
+    bank.filter((item) => !taken.has(item.id)),
+    seen,
+    seed,
+  );
+  return rest && shuffle(`${seed}:renewal`, [...first, ...rest].sort());
+}
+
+function longest(rows: ReadonlyArray<Blueprint[number]>): Blueprint[number] {
+  return rows.reduce((best, row) => (row.count > best.count ? row : best));
 }
 
 /** The items that train one of the skills, so ordered that each skill has its turn. */

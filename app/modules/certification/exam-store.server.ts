@@ -1,9 +1,8 @@
 // Certification's tables of programs and exams: program, exam_attempt, exam_answer. Nobody else touches them.
-import type { Localized } from '~/i18n/locale';
 import type { ProgramDefinition, Response } from '~/modules/catalog/catalog';
-import { isUniqueViolation, type Prisma, prisma, sql, transaction } from '~/platform/db.server';
+import { isUniqueViolation, type Prisma, prisma, sql, transaction, type Tx } from '~/platform/db.server';
 import { type EventInput, record } from '~/platform/events.server';
-import { SAVE_GRACE_SECONDS, type SavedAnswer } from './certification';
+import { type AttemptKind, SAVE_GRACE_SECONDS, type SavedAnswer } from './certification';
 import type { AttemptFact, HeldCertificate } from './rules';
 
 /** A skill's points in an attempt: each question counts for every skill it trains. */
@@ -24,13 +23,15 @@ export type AttemptRow = {
   scorePercent: number | null;
   passed: boolean | null;
   bySkill: Array<SkillPoints> | null;
+  kind: AttemptKind;
+  standardError: number | null;
 };
 
 export type AnswerRow = SavedAnswer & { itemVersionId: string };
 
 const ATTEMPT_COLUMNS = `a.id, a.user_id as "userId", a.program_id as "programId", a.program_version as "programVersion", a.number, a.locale,
   a.item_ids as "itemIds", a.seed, a.started_at as "startedAt", a.deadline_at as "deadlineAt", a.submitted_at as "submittedAt",
-  a.score_percent as "scorePercent", a.passed, a.by_skill as "bySkill"`;
+  a.score_percent as "scorePercent", a.passed, a.by_skill as "bySkill", a.kind, a.standard_error as "standardError"`;
 
 // ---- programs -----------------------------------------------------------------------------------------------------
 
@@ -69,10 +70,31 @@ export async function saveDefinition(definition: ProgramDefinition): Promise<voi
 
 export type Standing = {
   attempts: Array<
-    AttemptFact & { number: number; scorePercent: number | null; passed: boolean | null; itemIds: Array<string> }
+    AttemptFact & {
+      number: number;
+      programVersion: number;
+      kind: AttemptKind;
+      scorePercent: number | null;
+      standardError: number | null;
+      passed: boolean | null;
+      itemIds: Array<string>;
+      /** Null: nobody had to look at it. */
+      review: { outcome: 'released' | 'refused' | null; reason: string | null } | null;
+    }
   >;
   certificate: HeldCertificate | null;
+  /** The newest passed attempt without one; an attempt refused after a look does not count. */
   passedWithoutCertificate: string | null;
+  /** The last portfolio handed in. Times are milliseconds since 1970. */
+  portfolio: {
+    id: string;
+    outcome: 'passed' | 'failed' | null;
+    scorePercent: number | null;
+    standardError: number | null;
+    decidedAt: number | null;
+  } | null;
+  /** A portfolio is being written. */
+  draft: boolean;
 };
 
 /** All that eligibility asks about a person and a program, in one statement. */
@@ -81,12 +103,19 @@ export async function loadStanding(userId: string, programId: string): Promise<S
     'certification.standing',
     `select
        coalesce((select json_agg(json_build_object('id', id, 'number', number, 'startedAt', ms(started_at), 'deadlineAt', ms(deadline_at),
-           'submittedAt', ms(submitted_at), 'scorePercent', score_percent, 'passed', passed, 'itemIds', item_ids) order by number desc)
+           'submittedAt', ms(submitted_at), 'scorePercent', score_percent, 'standardError', standard_error, 'passed', passed, 'itemIds', item_ids,
+           'programVersion', program_version, 'kind', kind,
+           'review', (select json_build_object('outcome', r.outcome, 'reason', r.reason) from integrity_review r where r.attempt_id = exam_attempt.id)) order by number desc)
          from exam_attempt where user_id = $1 and program_id = $2), '[]') as attempts,
-       (select json_build_object('publicId', public_id, 'state', status, 'attemptId', attempt_id, 'expiresAt', ms(expires_at))
+       (select json_build_object('publicId', public_id, 'state', status, 'attemptId', attempt_id, 'expiresAt', ms(expires_at), 'earnedAt', ms(created_at))
          from certificate where user_id = $1 and program_id = $2 and status <> 'revoked' and replaced_by_id is null) as certificate,
        (select a.id from exam_attempt a where a.user_id = $1 and a.program_id = $2 and a.passed
-           and not exists (select from certificate c where c.attempt_id = a.id) order by a.number desc limit 1) as "passedWithoutCertificate"`.replaceAll(
+           and not exists (select from certificate c where c.attempt_id = a.id)
+           and not exists (select from integrity_review r where r.attempt_id = a.id and r.outcome = 'refused')
+         order by a.number desc limit 1) as "passedWithoutCertificate",
+       (select json_build_object('id', id, 'outcome', outcome, 'scorePercent', score_percent, 'standardError', standard_error, 'decidedAt', ms(decided_at))
+         from portfolio_submission where user_id = $1 and program_id = $2 order by number desc limit 1) as portfolio,
+       exists (select from portfolio_draft where user_id = $1 and program_id = $2) as draft`.replaceAll(
       /ms\((\w+)\)/g,
       'floor(extract(epoch from $1) * 1000)::float8',
     ),
@@ -107,7 +136,18 @@ export type NewAttempt = Pick<
   | 'seed'
   | 'startedAt'
   | 'deadlineAt'
+  | 'kind'
 >;
+
+/** Version ids of every exam question the person was ever shown: programs may draw from one bank. */
+export async function listShownItems(userId: string): Promise<Array<string>> {
+  const rows = await sql<{ id: string }>(
+    'certification.shown-items',
+    `select distinct unnest(item_ids) as id from exam_attempt where user_id = $1`,
+    [userId],
+  );
+  return rows.map(({ id }) => id);
+}
 
 /** Inserts an attempt with its event; false when the person has an open one, or the number was taken by a second click. */
 export async function insertAttempt(attempt: NewAttempt, event: EventInput): Promise<boolean> {
@@ -136,9 +176,7 @@ export async function findOpenAttempt(userId: string, programId: string): Promis
 // ---- an exam ------------------------------------------------------------------------------------------------------
 
 type LoadedAttempt = AttemptRow & {
-  programTitle: Localized;
-  passPercent: number;
-  courseId: string;
+  definition: ProgramDefinition;
   answers: Array<AnswerRow>;
 };
 
@@ -146,12 +184,29 @@ type LoadedAttempt = AttemptRow & {
 export async function loadAttempt(userId: string, attemptId: string): Promise<LoadedAttempt | null> {
   const rows = await sql<LoadedAttempt>(
     'certification.attempt',
-    `select ${ATTEMPT_COLUMNS}, p.definition->'title' as "programTitle", (p.definition->'exam'->>'passPercent')::float8 as "passPercent", p.course_id as "courseId",
+    `select ${ATTEMPT_COLUMNS}, p.definition,
        coalesce((select json_agg(json_build_object('itemVersionId', e.item_version_id, 'response', e.response, 'flagged', e.flagged,
            'sequence', e.sequence, 'savedAt', to_char(e.saved_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by e.sequence)
          from exam_answer e where e.attempt_id = a.id), '[]') as answers
      from exam_attempt a join program p on p.id = a.program_id and p.version = a.program_version
      where a.id = $1 and a.user_id = $2`,
+    [attemptId, userId],
+  );
+  return rows[0] ?? null;
+}
+
+/** What a passed attempt of this person waits for; null when it is not theirs. */
+export async function findAwaited(
+  userId: string,
+  attemptId: string,
+): Promise<{ held: boolean; outcome: string | null; reason: string | null; needsPortfolio: boolean } | null> {
+  const rows = await sql<{ held: boolean; outcome: string | null; reason: string | null; needsPortfolio: boolean }>(
+    'certification.awaited',
+    `select r.attempt_id is not null and r.outcome is null as held, r.outcome, r.reason,
+            a.kind = 'exam' and p.definition->'portfolio' is not null and not exists (select from portfolio_submission s
+              where s.user_id = a.user_id and s.program_id = a.program_id and s.outcome = 'passed') as "needsPortfolio"
+       from exam_attempt a join program p on p.id = a.program_id and p.version = a.program_version
+       left join integrity_review r on r.attempt_id = a.id where a.id = $1 and a.user_id = $2 and a.passed`,
     [attemptId, userId],
   );
   return rows[0] ?? null;
@@ -216,16 +271,23 @@ export async function saveAnswer(answer: AnswerToSave): Promise<SavedAnswer | nu
     : null;
 }
 
-/** Locks the attempt, hands its answers to `grade`, and stores what that says with its event. Null when it was submitted before. */
+/**
+ * Locks the attempt, hands its answers to `grade`, and stores what that says with its event: one transaction, in which `grade`
+ * may read and write what belongs to the attempt. False when it was submitted before.
+ */
 export async function closeAttempt(
   attemptId: string,
-  grade: (answers: ReadonlyArray<AnswerRow>) => {
+  grade: (
+    answers: ReadonlyArray<AnswerRow>,
+    tx: Tx,
+  ) => Promise<{
     submittedAt: Date;
     scorePercent: number;
+    standardError: number;
     passed: boolean;
     bySkill: Array<SkillPoints>;
     event: EventInput;
-  },
+  }>,
 ): Promise<boolean> {
   return transaction(async (tx) => {
     const locked = await tx.$queryRaw<
@@ -236,14 +298,7 @@ export async function closeAttempt(
       where: { attemptId },
       select: { itemVersionId: true, response: true, flagged: true, sequence: true, savedAt: true },
     });
-    const { event, ...result } = grade(
-      answers.map((answer) => ({
-        ...answer,
-        response: answer.response as Response | null,
-        sequence: Number(answer.sequence),
-        savedAt: answer.savedAt.toISOString(),
-      })),
-    );
+    const { event, ...result } = await grade(answers.map(toAnswerRow), tx);
     await tx.examAttempt.update({
       where: { id: attemptId },
       data: { ...result, bySkill: result.bySkill as unknown as Prisma.InputJsonArray },
@@ -252,6 +307,30 @@ export async function closeAttempt(
     await record(tx, event);
     return true;
   });
+}
+
+function toAnswerRow(answer: {
+  itemVersionId: string;
+  response: unknown;
+  flagged: boolean;
+  sequence: bigint;
+  savedAt: Date;
+}): AnswerRow {
+  return {
+    ...answer,
+    response: answer.response as Response | null,
+    sequence: Number(answer.sequence),
+    savedAt: answer.savedAt.toISOString(),
+  };
+}
+
+/** The answers of an attempt, whoever sat it: for jobs. */
+export async function listAnswers(attemptId: string): Promise<Array<AnswerRow>> {
+  const rows = await prisma().examAnswer.findMany({
+    where: { attemptId },
+    select: { itemVersionId: true, response: true, flagged: true, sequence: true, savedAt: true },
+  });
+  return rows.map(toAnswerRow);
 }
 
 /** Open attempts whose deadline and grace are over, oldest first. */
@@ -264,13 +343,22 @@ export async function listOverdue(now: Date, limit: number): Promise<Array<Attem
   );
 }
 
-/** Passed attempts since `since` without an issued or revoked certificate, and any certificate left pending. */
+/**
+ * Passed attempts without an issued or revoked certificate, passed or completed since `since`, and any certificate left
+ * pending. Left out is what waits for a portfolio or for a person's look: waiting must not crowd out what is due.
+ */
 export async function listUnissued(since: Date, limit: number): Promise<Array<string>> {
   const rows = await sql<{ id: string }>(
     'certification.unissued',
-    `select a.id from exam_attempt a
-      where a.submitted_at >= $1 and a.passed and not exists (select from certificate c where c.attempt_id = a.id and c.status <> 'pending')
-     union select c.attempt_id from certificate c where c.status = 'pending' limit $2`,
+    `select a.id from exam_attempt a join program p on p.id = a.program_id and p.version = a.program_version
+       left join integrity_review r on r.attempt_id = a.id
+       left join lateral (select max(decided_at) as at from portfolio_submission s
+         where s.user_id = a.user_id and s.program_id = a.program_id and s.outcome = 'passed') portfolio on true
+      where a.passed and greatest(a.submitted_at, r.decided_at, portfolio.at) >= $1
+        and not exists (select from certificate c where c.attempt_id = a.id and c.status <> 'pending')
+        and (r.attempt_id is null or r.outcome = 'released')
+        and (a.kind = 'renewal' or p.definition->'portfolio' is null or portfolio.at is not null)
+     union select c.attempt_id from certificate c where c.status = 'pending' and c.attempt_id is not null limit $2`,
     [since, limit],
   );
   return rows.map((row) => row.id);

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { isLocale, type Locale } from '~/i18n/locale';
 import { type ItemPrompt, type Response, say, shuffle } from '~/modules/catalog/catalog';
-import { getItemKeys, getItems, parseResponse, structure } from '~/modules/catalog/catalog.server';
+import { getItemKeys, getItems, parseResponse } from '~/modules/catalog/catalog.server';
 import { getProgress } from '~/modules/learning/learning.server';
 import { type Actor, requireActor } from '~/platform/actor';
 import { type Clock, systemClock } from '~/platform/clock';
@@ -11,21 +11,21 @@ import { AppError } from '~/platform/errors';
 import { isUuid, uuid7 } from '~/platform/ids.server';
 import { limit } from '~/platform/limits.server';
 import {
-  ATTEMPT_WINDOW_DAYS,
+  type AttemptKind,
   type Eligibility,
   type ExamEntry,
   type ExamItem,
   type ExamView,
-  RENEWAL_WINDOW_DAYS,
   type SavedAnswer,
   SAVE_GRACE_SECONDS,
   type SaveOutcome,
 } from './certification';
-import { drawItems } from './draw';
+import { sittingRules } from './eligibility';
+import { loadSituation } from './eligibility.server';
+import { drawExam } from './exam-draw.server';
 import * as examStore from './exam-store.server';
 import { submitAttempt } from './grade.server';
-import { requireDefinition, rulesView, toProgramView } from './programs.server';
-import { eligibilityOf } from './rules';
+import { requireDefinition, toProgramView } from './programs.server';
 import { checkFit } from './score.server';
 
 type Deps = { clock?: Clock };
@@ -33,30 +33,11 @@ type Deps = { clock?: Clock };
 /** Saves a person may send a minute: far more than anybody answers, far fewer than a script. */
 const SAVES_PER_MINUTE = 240;
 
-function eligibility(
-  actor: Actor,
-  definition: Parameters<typeof rulesView>[0],
-  standing: examStore.Standing,
-  now: Date,
-): Eligibility {
-  return eligibilityOf({
-    ...standing,
-    rules: rulesView(definition),
-    emailVerified: actor.emailVerified,
-    now: now.getTime(),
-    windowDays: ATTEMPT_WINDOW_DAYS,
-    renewalDays: RENEWAL_WINDOW_DAYS,
-  });
-}
-
 /** Where a person stands with a program. Throws `unauthenticated`, `not-found`. */
 export async function getEligibility(actor: Actor | null, programId: string, deps: Deps = {}): Promise<Eligibility> {
   const someone = requireActor(actor);
-  const [definition, standing] = await Promise.all([
-    requireDefinition(programId),
-    examStore.loadStanding(someone.userId, programId),
-  ]);
-  return eligibility(someone, definition, standing, (deps.clock ?? systemClock)());
+  const definition = await requireDefinition(programId);
+  return (await loadSituation(someone, definition, (deps.clock ?? systemClock)())).eligibility;
 }
 
 /** The page before an exam: program, rules, what this person may do now, and their attempts. Throws `unauthenticated`, `not-found`. */
@@ -67,18 +48,16 @@ export async function getExamEntry(
   deps: Deps = {},
 ): Promise<ExamEntry> {
   const someone = requireActor(actor);
-  const [definition, standing] = await Promise.all([
-    requireDefinition(programId),
-    examStore.loadStanding(someone.userId, programId),
-  ]);
-  const [program, progress] = await Promise.all([
-    toProgramView(definition, locale),
+  const definition = await requireDefinition(programId);
+  const [situation, progress] = await Promise.all([
+    loadSituation(someone, definition, (deps.clock ?? systemClock)()),
     getProgress(someone, { courseId: definition.course }),
   ]);
+  const { standing, eligibility, facts } = situation;
   const certified = new Set(definition.skills);
   return {
-    program,
-    eligibility: eligibility(someone, definition, standing, (deps.clock ?? systemClock)()),
+    program: await toProgramView(definition, locale, facts),
+    eligibility,
     attempts: standing.attempts.map((attempt) => ({
       id: attempt.id,
       number: attempt.number,
@@ -86,7 +65,9 @@ export async function getExamEntry(
       deadlineAt: new Date(attempt.deadlineAt).toISOString(),
       submittedAt: attempt.submittedAt === null ? null : new Date(attempt.submittedAt).toISOString(),
       scorePercent: attempt.scorePercent,
+      standardError: attempt.standardError,
       passed: attempt.passed,
+      kind: attempt.kind,
     })),
     preparation:
       progress.answers === 0 && progress.lessonsDone === 0
@@ -102,7 +83,7 @@ export async function getExamEntry(
 
 /**
  * Begins an exam, or returns the one that is open: a double click makes one attempt. Needs a confirmed address. Throws
- * `forbidden` (address not confirmed), `limit-reached` (too soon, or no attempts left), `conflict` (certified already),
+ * `forbidden` (address not confirmed, something else asked for first), `limit-reached` (too soon, or no attempts left), `conflict` (certified already),
  * `invalid` (language), `unavailable` (the bank cannot meet the blueprint).
  */
 export async function startExam(
@@ -114,26 +95,23 @@ export async function startExam(
   if (!isLocale(input.locale)) throw new AppError('invalid', { issues: [{ path: 'locale', message: 'required' }] });
   const now = (deps.clock ?? systemClock)();
   const definition = await requireDefinition(input.programId);
-  let standing = await examStore.loadStanding(someone.userId, input.programId);
-  const unattended = standing.attempts.find(
+  if (definition.languages && !definition.languages.includes(input.locale))
+    throw new AppError('invalid', { issues: [{ path: 'locale', message: 'invalid' }] });
+  let situation = await loadSituation(someone, definition, now);
+  const unattended = situation.standing.attempts.find(
     (attempt) => attempt.submittedAt === null && attempt.deadlineAt <= now.getTime(),
   );
   if (unattended) {
     // Its time is over and the job has not come by yet.
     await submitAttempt(unattended.id, now);
-    standing = await examStore.loadStanding(someone.userId, input.programId);
+    situation = await loadSituation(someone, definition, now);
   }
-  const state = eligibility(someone, definition, standing, now);
-  if (state.state === 'open') return { attemptId: state.attemptId };
-  requireReady(state, now);
+  const { eligibility, standing } = situation;
+  if (eligibility.state === 'open') return { attemptId: eligibility.attemptId };
+  const kind = requireReady(eligibility, now);
 
   const seed = randomInt(2 ** 31);
-  const itemIds = drawItems(
-    definition.exam.blueprint,
-    (await structure()).banks.get(definition.id) ?? [],
-    await seenItems(standing),
-    seed,
-  );
+  const itemIds = await drawExam(someone.userId, { definition, kind, certificate: standing.certificate, seed });
   if (!itemIds) throw new AppError('unavailable', { reason: 'bank-too-small' });
   const id = uuid7(now.getTime());
   const number = 1 + Math.max(0, ...standing.attempts.map((attempt) => attempt.number));
@@ -145,17 +123,18 @@ export async function startExam(
       programVersion: definition.version,
       number,
       locale: input.locale,
+      kind,
       itemIds,
       seed,
       startedAt: now,
-      deadlineAt: new Date(now.getTime() + definition.exam.minutes * 60_000),
+      deadlineAt: new Date(now.getTime() + sittingRules(definition, kind).minutes * 60_000),
     },
     {
       type: 'certification.exam-started',
       actorId: someone.userId,
       subjectType: 'exam-attempt',
       subjectId: id,
-      data: { programId: definition.id, number },
+      data: { programId: definition.id, number, kind },
     },
   );
   if (inserted) return { attemptId: id };
@@ -164,19 +143,15 @@ export async function startExam(
   return { attemptId: open.id };
 }
 
-function requireReady(state: Eligibility, now: Date): void {
+function requireReady(state: Eligibility, now: Date): AttemptKind {
+  if (state.state === 'ready') return state.kind;
   if (state.state === 'verify-email') throw new AppError('forbidden', { reason: 'verify-email' });
+  if (state.state === 'locked') throw new AppError('forbidden', { reason: 'prerequisites-missing' });
   if (state.state === 'wait' || state.state === 'exhausted') {
     const retryAfterSeconds = Math.ceil((Date.parse(state.until) - now.getTime()) / 1000);
     throw new AppError('limit-reached', { reason: `exam-${state.state}`, retryAfterSeconds });
   }
-  if (state.state === 'certified' || state.state === 'issuing') throw new AppError('conflict', { reason: 'certified' });
-}
-
-/** The author's ids of all items in earlier attempts: an item that was reworded since counts as seen. */
-async function seenItems(standing: examStore.Standing): Promise<Set<string>> {
-  const versions = [...new Set(standing.attempts.flatMap((attempt) => attempt.itemIds))];
-  return new Set(versions.length === 0 ? [] : (await getItems(versions)).map((item) => item.itemId));
+  throw new AppError('conflict', { reason: 'certified' });
 }
 
 /** What a person sees of an item in this attempt: its own language, options shuffled for the attempt. No key. */
@@ -218,7 +193,7 @@ export async function getExam(
   return {
     attemptId: attempt.id,
     programId: attempt.programId,
-    programTitle: attempt.programTitle[attempt.locale],
+    programTitle: attempt.definition.title[attempt.locale],
     locale: attempt.locale,
     number: attempt.number,
     startedAt: attempt.startedAt.toISOString(),

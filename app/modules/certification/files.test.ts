@@ -1,42 +1,10 @@
-import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AppError } from '~/platform/errors';
 import { GENESIS, hashEntry, findBreak, type LedgerRow } from './ledger.server';
-import { readPdfCredentials } from './pdf-attachment.server';
 import { answerFile, answerJson } from './problem.server';
 import { addMonths } from './award.server';
-
-const embedded = (content: Buffer, parts = '') =>
-  Buffer.concat([
-    Buffer.from(`1 0 obj\n<<\n/Type /EmbeddedFile\n/Subtype /x\n${parts}/Length ${content.length}\n>>\nstream\n`),
-    content,
-    Buffer.from('\nendstream\nendobj\n'),
-  ]);
-
-test('credentials are found in a PDF’s attachments, packed or not, JWTs first', () => {
-  const pdf = Buffer.concat([
-    Buffer.from('%PDF-1.7\n'),
-    embedded(deflateSync('{"a":1}'), '/Filter /FlateDecode\n'),
-    embedded(Buffer.from('aa.bb.cc')),
-    embedded(Buffer.from('an invoice')),
-  ]);
-  expect(readPdfCredentials(pdf)).toEqual(['aa.bb.cc', '{"a":1}']);
-});
-
-test('a bomb, a lie about the length and any rubbish give nothing and do not throw', () => {
-  expect(readPdfCredentials(embedded(deflateSync(Buffer.alloc(5_000_000, 0x7b)), '/Filter /FlateDecode\n'))).toEqual(
-    [],
-  );
-  expect(readPdfCredentials(Buffer.from('/EmbeddedFile\n/Length 999999>>\nstream\n{}'))).toEqual([]);
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) =>
-      Array.isArray(
-        readPdfCredentials(Buffer.concat([Buffer.from('/Type /EmbeddedFile\n<< /Length 5 >> stream\n'), bytes])),
-      ),
-    ),
-  );
-});
+import { prefersJwt } from './refresh.server';
 
 test('a chain of ledger rows holds, and any change to any row is found at that row or the next', () => {
   const rows: Array<LedgerRow> = [];
@@ -116,4 +84,17 @@ test('public files are readable from everywhere, are not sent twice, and failure
     { type: 'about:blank', title: 'limit-reached', status: 429, code: 'limit-reached', reason: 'rate' },
   ]);
   await expect(answerJson(() => Promise.reject(new Error('ours')))).rejects.toThrow('ours');
+});
+
+test.each([
+  ['', false],
+  ['*/*', false],
+  ['application/json', false],
+  ['application/vc+ld+json, text/plain;q=0.5', false],
+  ['text/plain', true],
+  ['application/vc+jwt', true],
+  ['application/json;q=0.2, application/jwt;q=0.9', true],
+  [';;q=x,,jwt;q=abc', false],
+])('a refresh request that accepts %j gets a JWT: %s', (accept, jwt) => {
+  expect(prefersJwt(accept)).toBe(jwt);
 });

@@ -1,22 +1,26 @@
 // The end of an exam: graded once from what is saved, by hand or by the clock, and its result.
 import type { Locale } from '~/i18n/locale';
-import type { ItemKey } from '~/modules/catalog/catalog.server';
 import { getItemKeys, getItems, structure } from '~/modules/catalog/catalog.server';
 import type { CatalogStructure, ItemPrompt, SkillArea } from '~/modules/catalog/catalog';
 import { type Actor, requireActor } from '~/platform/actor';
 import { type Clock, systemClock } from '~/platform/clock';
 import { AppError, invariant } from '~/platform/errors';
 import { isUuid } from '~/platform/ids.server';
+import type { RefusalReason } from './assessment';
 import {
   type AreaResult,
   bandOf,
+  type CertificateProgress,
   type ExamResult,
   SAVE_GRACE_SECONDS,
   scoreOf,
   type SkillResult,
 } from './certification';
+import { sittingRules } from './eligibility';
 import * as examStore from './exam-store.server';
-import { pointsFor } from './score.server';
+import { holdSuspicious, passFacts } from './integrity-hold.server';
+import { pointsByItem } from './score.server';
+import { examError, isBorderline } from './score-error';
 import * as store from './store.server';
 
 /** Share of a skill's points below which practising it is advised. */
@@ -30,38 +34,29 @@ export async function submitAttempt(attemptId: string, now: Date): Promise<void>
   invariant(definition, `program ${attempt.programId} version ${attempt.programVersion} is not stored`);
   const [prompts, keys] = await Promise.all([getItems(attempt.itemIds), getItemKeys(attempt.itemIds)]);
   const overdue = now > attempt.deadlineAt;
-  await examStore.closeAttempt(attemptId, (answers) => {
+  const submittedAt = overdue ? attempt.deadlineAt : now;
+  await examStore.closeAttempt(attemptId, async (answers, tx) => {
     const points = pointsByItem(prompts, keys, answers);
-    const { scorePercent, passed } = scoreOf([...points.values()], definition.exam.passPercent);
+    const { scorePercent, passed } = scoreOf([...points.values()], sittingRules(definition, attempt.kind).passPercent);
+    const standardError = examError([...points.values()]);
+    const graded = { attempt, definition, points, answers, submittedAt, scorePercent, standardError };
+    const held = passed && (await holdSuspicious(tx, graded));
     return {
-      submittedAt: overdue ? attempt.deadlineAt : now,
+      submittedAt,
       scorePercent,
+      standardError,
       passed,
       bySkill: pointsBySkill(prompts, points),
       event: {
-        type: passed ? 'certification.exam-passed' : 'certification.exam-failed',
+        // A held one has passed once a person let it: their release records the pass.
+        type: held ? 'certification.attempt-held' : passed ? 'certification.exam-passed' : 'certification.exam-failed',
         actorId: attempt.userId,
         subjectType: 'exam-attempt',
         subjectId: attemptId,
-        data: { programId: attempt.programId, number: attempt.number, overdue },
+        data: { ...passFacts(attempt, definition), overdue },
       },
     };
   });
-}
-
-function pointsByItem(
-  prompts: ReadonlyArray<ItemPrompt>,
-  keys: ReadonlyMap<string, ItemKey>,
-  answers: ReadonlyArray<examStore.AnswerRow>,
-): Map<string, number> {
-  const responses = new Map(answers.map((answer) => [answer.itemVersionId, answer.response]));
-  return new Map(
-    prompts.map((prompt) => {
-      const key = keys.get(prompt.id);
-      invariant(key, `item ${prompt.id} has no key`);
-      return [prompt.id, pointsFor(key, prompt, responses.get(prompt.id) ?? null)];
-    }),
-  );
 }
 
 function pointsBySkill(
@@ -105,39 +100,48 @@ export async function getExamResult(
   }
   if (!attempt || attempt.programId !== input.programId) throw new AppError('not-found');
   if (!attempt.submittedAt) throw new AppError('conflict', { reason: 'exam-open' });
+  const { definition, submittedAt, standardError } = attempt;
   const passed = attempt.passed === true;
-  const certificate = passed ? await store.findOfAttempt(someone.userId, attempt.id) : null;
   const scorePercent = attempt.scorePercent ?? 0;
+  const { passPercent } = sittingRules(definition, attempt.kind);
   return {
     attemptId: attempt.id,
     programId: attempt.programId,
-    courseId: attempt.courseId,
-    programTitle: attempt.programTitle[input.locale],
+    courseId: definition.course,
+    programTitle: definition.title[input.locale],
     number: attempt.number,
-    submittedAt: attempt.submittedAt.toISOString(),
-    overdue: attempt.submittedAt.getTime() >= attempt.deadlineAt.getTime(),
+    submittedAt: submittedAt.toISOString(),
+    overdue: submittedAt.getTime() >= attempt.deadlineAt.getTime(),
     answered: attempt.answers.filter((answer) => answer.response !== null).length,
     questions: attempt.itemIds.length,
     scorePercent,
-    passPercent: attempt.passPercent,
+    standardError,
+    passPercent,
     passed,
-    band: bandOf(scorePercent, attempt.passPercent),
-    areas: toAreas(attempt.bySkill ?? [], await structure(), attempt.courseId, input.locale),
-    certificate: passed ? toCertificate(certificate) : null,
+    kind: attempt.kind,
+    borderline: !passed && isBorderline(scorePercent, passPercent, standardError),
+    borderlineRetake: definition.exam.borderline === 'retake-at-once',
+    band: bandOf(scorePercent, passPercent),
+    areas: toAreas(attempt.bySkill ?? [], await structure(), definition.course, input.locale),
+    certificate: passed ? await findProgress(someone.userId, attempt.id) : null,
   };
 }
 
-function toCertificate(found: { publicId: string; status: string } | null): NonNullable<ExamResult['certificate']> {
-  return found && found.status !== 'pending' ? { state: 'issued', publicId: found.publicId } : { state: 'pending' };
+/** Where the certificate of a passed attempt of this person stands, or what it waits for. */
+async function findProgress(userId: string, attemptId: string): Promise<CertificateProgress> {
+  const found = await store.findOfAttempt(userId, attemptId);
+  if (found) return found.status === 'pending' ? { state: 'pending' } : { state: 'issued', publicId: found.publicId };
+  const waiting = await examStore.findAwaited(userId, attemptId);
+  if (!waiting) return { state: 'pending' };
+  if (waiting.outcome === 'refused') return { state: 'refused', reason: waiting.reason as RefusalReason };
+  if (waiting.held) return { state: 'awaiting', for: 'review' };
+  return waiting.needsPortfolio ? { state: 'awaiting', for: 'portfolio' } : { state: 'pending' };
 }
 
 /** Where the certificate of one's own attempt stands, asked every second while it is signed. Throws `unauthenticated`. */
-export async function getCertificateState(
-  actor: Actor | null,
-  attemptId: string,
-): Promise<NonNullable<ExamResult['certificate']>> {
+export async function getCertificateState(actor: Actor | null, attemptId: string): Promise<CertificateProgress> {
   const someone = requireActor(actor);
-  return toCertificate(isUuid(attemptId) ? await store.findOfAttempt(someone.userId, attemptId) : null);
+  return isUuid(attemptId) ? findProgress(someone.userId, attemptId) : { state: 'pending' };
 }
 
 /** Skills gathered by area: a single skill often has one question, an area several, so its bar says more. */

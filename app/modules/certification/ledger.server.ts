@@ -1,8 +1,11 @@
 // The issuance ledger's arithmetic: each row's hash covers the row and the hash before it, so that no row can be changed, dropped or slipped in.
 import { createHash } from 'node:crypto';
 
-/** `issue-jwt`, `issue-json`: a signature over a credential. `revoke`, `replace`: the signed list that first carried its bit. */
-export type LedgerAction = 'issue-jwt' | 'issue-json' | 'revoke' | 'replace';
+/**
+ * `issue-…`: a signature over a credential. `resign-…`: over the same one, after its key was withdrawn. `revoke`, `replace`: the
+ * signed list that first carried its bit.
+ */
+export type LedgerAction = 'issue-jwt' | 'issue-json' | 'resign-jwt' | 'resign-json' | 'revoke' | 'replace';
 
 export type LedgerEntry = {
   /** 1 for the first row; no gaps. */

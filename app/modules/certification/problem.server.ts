@@ -31,7 +31,7 @@ export async function answerJson(
 /** A public file: readable from everywhere, with an entity tag; 304 when the visitor has it, 404 in a line when there is none. */
 export async function answerFile(
   request: Request,
-  work: () => Promise<{ bytes: Uint8Array; mime: string; etag: string; name: string }>,
+  work: () => Promise<{ bytes: Uint8Array; mime: string; etag: string; name: string; isPrivate?: boolean }>,
   { maxAgeSeconds }: { maxAgeSeconds: number },
 ): Promise<Response> {
   const open = {
@@ -40,19 +40,19 @@ export async function answerFile(
     'X-Robots-Tag': 'noindex',
   };
   try {
-    const { bytes, mime, etag, name } = await work();
+    const { bytes, mime, etag, name, isPrivate = false } = await work();
     const headers = {
       ...open,
       'Content-Type': mime,
       ETag: etag,
-      'Cache-Control': `public, max-age=${maxAgeSeconds}`,
+      'Cache-Control': isPrivate ? 'private, no-store' : `public, max-age=${maxAgeSeconds}`,
       'Content-Disposition': `inline; filename="${name}"`,
     };
     if (request.headers.get('If-None-Match')?.includes(etag)) return new Response(null, { status: 304, headers });
     return new Response(Uint8Array.from(bytes), { headers });
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return new Response(`${error.code}\n`, {
+    return new Response(`${error.reason ? `${error.code}: ${error.reason}` : error.code}\n`, {
       status: error.status,
       headers: { ...open, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
     });

@@ -29,6 +29,7 @@ const held = (daysLeft: number) => ({
   state: 'issued' as const,
   attemptId: 'x',
   expiresAt: NOW + daysLeft * DAY,
+  earnedAt: NOW - DAY,
 });
 
 test('who may begin, case by case', () => {

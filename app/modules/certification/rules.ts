@@ -1,5 +1,5 @@
 // The rules of an exam that need no server: when somebody may begin, and what points make a pass. Pure, without a clock.
-import type { Eligibility, ExamRules, ScoreBand } from './certification';
+import type { AttemptKind, Eligibility, ExamRules, ScoreBand } from './certification';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -10,14 +10,19 @@ export type AttemptFact = {
   startedAt: number;
   deadlineAt: number;
   submittedAt: number | null;
+  /** Failed so near the mark that the program spares the pause. */
+  sparesPause?: boolean;
 };
 
 /** The certificate of the program that is not revoked and not replaced, if there is one. */
 export type HeldCertificate = {
   publicId: string;
   state: 'pending' | 'issued';
-  attemptId: string;
+  /** Null for one that only corrects another. */
+  attemptId: string | null;
   expiresAt: number | null;
+  /** When what it says was decided. */
+  earnedAt: number;
 };
 
 export type EligibilityFacts = {
@@ -26,11 +31,19 @@ export type EligibilityFacts = {
   /** A passed attempt whose certificate has not been begun yet. */
   passedWithoutCertificate: string | null;
   certificate: HeldCertificate | null;
+  /** What a passed attempt without a certificate still waits for; null when nothing stands in its way. */
+  awaiting?: 'portfolio' | 'review' | null;
+  /** Other certifications or skills that must be there first are not. */
+  locked?: boolean;
+  /** The program has a short exam for renewals. */
+  shortRenewal?: boolean;
   emailVerified: boolean;
   /** Milliseconds since 1970. */
   now: number;
   windowDays: number;
   renewalDays: number;
+  /** Days after expiry in which the short renewal exam is still open. */
+  graceDays?: number;
 };
 
 /**
@@ -39,8 +52,12 @@ export type EligibilityFacts = {
  */
 export function eligibilityOf(facts: EligibilityFacts): Eligibility {
   const { rules, attempts, certificate, now } = facts;
-  if (certificate?.state === 'pending') return { state: 'issuing', attemptId: certificate.attemptId };
-  if (facts.passedWithoutCertificate) return { state: 'issuing', attemptId: facts.passedWithoutCertificate };
+  if (certificate?.state === 'pending' && certificate.attemptId)
+    return { state: 'issuing', attemptId: certificate.attemptId };
+  if (facts.passedWithoutCertificate) {
+    const attemptId = facts.passedWithoutCertificate;
+    return facts.awaiting ? { state: 'awaiting', attemptId, for: facts.awaiting } : { state: 'issuing', attemptId };
+  }
   const open = attempts.find((attempt) => attempt.submittedAt === null && attempt.deadlineAt > now);
   if (open) return { state: 'open', attemptId: open.id, deadlineAt: iso(open.deadlineAt) };
   if (certificate) {
@@ -56,18 +73,26 @@ export function eligibilityOf(facts: EligibilityFacts): Eligibility {
     }
   }
   if (!facts.emailVerified) return { state: 'verify-email' };
+  const kind = renewalKind(facts);
+  if (facts.locked && kind === 'exam') return { state: 'locked' };
 
   const newestFirst = [...attempts].sort((left, right) => right.startedAt - left.startedAt);
   const counted = newestFirst.filter((attempt) => attempt.startedAt > now - facts.windowDays * DAY_MS);
   const attemptsLeft = Math.max(0, rules.attempts - counted.length);
   const last = newestFirst[0];
-  const pauseOver = last ? endOf(last) + rules.retakeAfterHours * HOUR_MS : 0;
+  const pauseOver = last && !last.sparesPause ? endOf(last) + rules.retakeAfterHours * HOUR_MS : 0;
   if (attemptsLeft === 0) {
     const freed = counted[rules.attempts - 1]!.startedAt + facts.windowDays * DAY_MS;
     return { state: 'exhausted', until: iso(Math.max(freed, pauseOver)) };
   }
   if (pauseOver > now) return { state: 'wait', until: iso(pauseOver), attemptsLeft };
-  return { state: 'ready', attemptsLeft, renewal: certificate !== null };
+  return { state: 'ready', attemptsLeft, renewal: certificate !== null, kind };
+}
+
+/** The short exam renews a certificate about to expire, or expired for no longer than the grace. */
+function renewalKind({ certificate, shortRenewal, graceDays = 0, now }: EligibilityFacts): AttemptKind {
+  if (!certificate || !shortRenewal) return 'exam';
+  return certificate.expiresAt === null || now < certificate.expiresAt + graceDays * DAY_MS ? 'renewal' : 'exam';
 }
 
 function endOf(attempt: AttemptFact): number {

@@ -1,7 +1,7 @@
 // What an exam answer is worth. On the server only: it reads keys.
 import type { ItemPrompt, Response } from '~/modules/catalog/catalog';
 import { gradeResponse, type ItemKey } from '~/modules/catalog/catalog.server';
-import { isAppError } from '~/platform/errors';
+import { invariant, isAppError } from '~/platform/errors';
 
 /** An unfinished match, filled up with pairs that are wrong: what was matched counts, the rest does not. */
 function fillMatch(key: ItemKey, response: Response): Response {
@@ -18,6 +18,22 @@ function fillMatch(key: ItemKey, response: Response): Response {
 /** Throws `invalid` when an answer does not belong to its question or cannot be read; says nothing about its being right. */
 export function checkFit(key: ItemKey, prompt: ItemPrompt, response: Response): void {
   gradeResponse(key, prompt, fillMatch(key, response));
+}
+
+/** Points of each question by version id; one without a saved answer has none. */
+export function pointsByItem(
+  prompts: ReadonlyArray<ItemPrompt>,
+  keys: ReadonlyMap<string, ItemKey>,
+  answers: ReadonlyArray<{ itemVersionId: string; response: Response | null }>,
+): Map<string, number> {
+  const responses = new Map(answers.map((answer) => [answer.itemVersionId, answer.response]));
+  return new Map(
+    prompts.map((prompt) => {
+      const key = keys.get(prompt.id);
+      invariant(key, `item ${prompt.id} has no key`);
+      return [prompt.id, pointsFor(key, prompt, responses.get(prompt.id) ?? null)];
+    }),
+  );
 }
 
 /** Points of a question, 0 to 1. No answer, and one that can no longer be read, is 0. */

@@ -1,20 +1,22 @@
 // Taking in an answer: exactly once, whatever is clicked, lost, resent or sent from two places at the same time.
 import { z } from 'zod';
 import type { ItemPrompt } from '../catalog/catalog';
-import { getItems, parseResponse } from '../catalog/catalog.server';
+import { getItems, parseResponse, structure } from '../catalog/catalog.server';
 import type { Locale } from '~/i18n/locale';
 import type { Actor } from '~/platform/actor';
 import { systemClock } from '~/platform/clock';
 import { AppError, isAppError } from '~/platform/errors';
 import { isUuid, uuid7 } from '~/platform/ids.server';
 import { limit } from '~/platform/limits.server';
+import type { SkillChange } from './engine/answer';
 import { itemPrior } from './engine/parameters';
 import { packLearnerState } from './engine/state';
 import { type TakenAnswer, takeAnswer, toSkillRow } from './fold';
 import { grade, keyOf, type StoredAnswer, toResult } from './feedback.server';
 import { type AnswerResult, type GivenResponse, readResponse, RESPONSE_MS_MAX } from './learning';
 import { progressOf, requireLesson } from './lessons.server';
-import { toQuestion } from './model.server';
+import { currentSkills, underCurrentSkills } from './merged';
+import { toQuestion, versionOf } from './model.server';
 import { foldPerson } from './rebuild.server';
 import { type GivenAnswer, historiesOf, type Round } from './rounds';
 import { type Deps, momentAfter, openState, type OpenLesson, pathOf, toMemory, untilDone } from './state.server';
@@ -40,7 +42,12 @@ function toGiven([, itemId, , , correct, atMs]: store.AnswerTuple): GivenAnswer 
   return { itemId, correct, atMs };
 }
 
-function parseGiven(value: unknown): GivenResponse {
+/** When the item was last asked, in practice or in a placement test. */
+function lastSeen(answeredMs: number | null, placedMs: number | null): number | null {
+  return answeredMs === null || placedMs === null ? (answeredMs ?? placedMs) : Math.max(answeredMs, placedMs);
+}
+
+export function parseGiven(value: unknown): GivenResponse {
   if ((value as { type?: unknown } | null)?.type === 'unknown') return { type: 'unknown' };
   return parseResponse(value);
 }
@@ -86,6 +93,20 @@ export function startOf({ state }: OpenLesson): { startedMs: number; readMs: num
   return { startedMs: state.startedAt.getTime(), readMs: state.readAt && state.readAt.getTime() };
 }
 
+/** What a change of state won and lost. `data` says where. */
+export function masteryEvents(
+  changes: ReadonlyArray<SkillChange>,
+  data: Record<string, unknown>,
+): Array<store.EventRow> {
+  return changes.flatMap(({ skill, before, after }): Array<store.EventRow> => {
+    const subject = { subjectType: 'skill', subjectId: skill };
+    const won = before.state !== 'mastered' && after.state === 'mastered';
+    const lost = before.state === 'mastered' && after.state !== 'mastered';
+    if (won) return [{ type: 'learning.skill-mastered', ...subject, data }];
+    return lost ? [{ type: 'learning.skill-slipped', ...subject, data: { ...data, to: after.state } }] : [];
+  });
+}
+
 function eventsOf(
   open: OpenLesson,
   prompt: ItemPrompt,
@@ -111,18 +132,7 @@ function eventsOf(
       },
     },
   ];
-  for (const { skill, before, after } of outcome.changes) {
-    const won = before.state !== 'mastered' && after.state === 'mastered';
-    const lost = before.state === 'mastered' && after.state !== 'mastered';
-    if (won) events.push({ type: 'learning.skill-mastered', subjectType: 'skill', subjectId: skill, data: lesson });
-    if (lost)
-      events.push({
-        type: 'learning.skill-slipped',
-        subjectType: 'skill',
-        subjectId: skill,
-        data: { ...lesson, to: after.state },
-      });
-  }
+  events.push(...masteryEvents(outcome.changes, lesson));
   if (completed)
     events.push({
       type: 'learning.lesson-completed',
@@ -147,13 +157,18 @@ export async function recordAnswer(
 ): Promise<AnswerResult> {
   const { round, locale, itemVersionId } = input;
   await limit(`learning.answer:${actor.userId}`, ANSWERS_PER_MINUTE, 60);
-  const entry = await requireLesson(input.courseId, input.lesson);
+  const [entry, now] = await Promise.all([requireLesson(input.courseId, input.lesson), structure()]);
   const response = parseGiven(input.response);
   const [asked] = await getItems([itemVersionId]);
   if (!asked) throw new AppError('not-found', { reason: 'item' });
   const key = `${actor.userId}:${input.key}`;
   return untilDone(actor.userId, async () => {
-    const open = await openState(actor, entry, { itemId: asked.itemId, skills: asked.skills, key }, deps);
+    const open = await openState(
+      actor,
+      entry,
+      { itemId: asked.itemId, skills: currentSkills(now, asked.skills), key },
+      deps,
+    );
     const { catalog, parameters, lesson, state } = open;
     const prompt = await requireItem(open, itemVersionId);
     const earlier = state.answers.filter(([, itemId]) => itemId === prompt.itemId);
@@ -166,14 +181,14 @@ export async function recordAnswer(
     const itemKey = await keyOf(itemVersionId);
     const feedback = grade(itemKey, prompt, response);
     const at = momentAfter(state.guard, deps.now ?? systemClock);
-    const question = toQuestion(prompt);
-    const memory = toMemory(parameters, state);
+    const question = underCurrentSkills(catalog, toQuestion(prompt));
+    const memory = toMemory(catalog, parameters, state);
     const outcome = takeAnswer(
       parameters,
       memory,
       question,
       feedback.correct,
-      earlier.at(-1)?.[5] ?? null,
+      lastSeen(earlier.at(-1)?.[5] ?? null, state.placedMs),
       at.getTime(),
     );
     const attempt = (earlier.at(-1)?.[3] ?? 0) + 1;
@@ -211,7 +226,7 @@ export async function recordAnswer(
         score: feedback.score,
         responseMs: input.responseMs ?? null,
         predicted: outcome.prediction.probability,
-        engineVersion: parameters.engineVersion,
+        engineVersion: versionOf(parameters),
         key,
         counted: outcome.counted,
         prior: itemPrior(parameters.priors, prompt.difficulty),

@@ -2,10 +2,29 @@
 import type { Response, Solution } from '../catalog/catalog';
 import type { ActivityKind } from './engine/next-step-score';
 import type { MasteryState } from './engine/mastery';
+import type { GapView, MapSkillView, PlacementOffer, SkillLink, SkillStateView } from './skill-views';
 
+export type { ExperimentReport } from './engine/experiment';
+export type { AttentionReason, ItemList, ItemReport, ItemRow, ItemStatistics } from './item-report';
 export { readResponse } from './response-form';
 export type { ActivityKind } from './engine/next-step-score';
 export type { MasteryState } from './engine/mastery';
+export type {
+  EvidenceView,
+  GapView,
+  MapSkillView,
+  OutlookView,
+  PlacementIntroView,
+  PlacementOffer,
+  PlacementSaved,
+  ReviewView,
+  ReviewsView,
+  SkillLink,
+  SkillPageView,
+  SkillStateView,
+  WeekChangeView,
+  WeekView,
+} from './skill-views';
 
 /** Formats a person can say they like. A preference that breaks ties, never a diagnosis. */
 export const FORMATS = ['text', 'interactive', 'lab', 'video'] as const;
@@ -20,6 +39,52 @@ export const WEEKLY_MINUTES_MAX = 2400;
 export const NOTE_MAX = 20_000;
 /** Longest time from showing a question to answering it that is kept, milliseconds: 24 hours. */
 export const RESPONSE_MS_MAX = 86_400_000;
+
+/** The comparison that people may take part in: this engine's order against the authors'. */
+export const EXPERIMENT = 'author-order-1';
+/** Share of those taking part who get the authors' order; the consent says so in words. */
+export const AUTHOR_ORDER_SHARE = 0.1;
+
+/** Days after a placement test before its questions tell something new. */
+export const PLACEMENT_RETAKE_DAYS = 7;
+
+/** One question of the test. Nothing of right or wrong. */
+export type PlacementQuestionView = {
+  placementId: string;
+  number: number;
+  /** About how many are left, this one among them. */
+  left: number;
+  /** Stored so far. */
+  answered: number;
+  question: QuestionView;
+  /** Names this showing: sending it twice has one effect. */
+  key: string;
+};
+
+export type PlacementResultView = {
+  timeZone: string;
+  at: string;
+  answers: number;
+  minutes: number;
+  /** The person ended it early. */
+  stopped: boolean;
+  found: ReadonlyArray<{
+    id: string;
+    title: string;
+    verdict: 'credited' | 'not-known' | 'unsure';
+    /** Chance that the skill is known, 0 to 1. */
+    probability: number;
+    /** Questions on the skill itself, and right ones among them. */
+    asked: number;
+    right: number;
+    /** Titles of related skills whose questions spoke too. */
+    through: ReadonlyArray<string>;
+  }>;
+  /** Lessons all of whose skills are held. */
+  skipped: ReadonlyArray<{ title: string; href: string; minutes: number }>;
+  next: StepView | null;
+  retakeFrom: string;
+};
 
 export type ProfileView = {
   pathId: string;
@@ -86,22 +151,6 @@ export type LessonStateView = {
   lock: LockView | null;
 };
 
-export type SkillStateView = {
-  id: string;
-  title: string;
-  description: string;
-  area: string;
-  state: MasteryState;
-  /** Expected share of right answers, 0 to 1; null while there is no evidence. */
-  probability: number | null;
-  /** First-attempt answers. */
-  answers: number;
-  /** Sentences. */
-  why: ReadonlyArray<string>;
-  /** Lesson that teaches it. */
-  lesson: { title: string; href: string } | null;
-};
-
 export type CourseStateView = {
   id: string;
   title: string;
@@ -164,15 +213,33 @@ export type DashboardView = {
   finish: FinishView | null;
   activity: ReadonlyArray<ActivityEntry>;
   exam: { href: string; title: string; /** Its certificate is held. */ passed: boolean } | null;
+  placement: PlacementOffer;
 };
 
 export type PathView = {
+  timeZone: string;
   pathTitle: string;
   goalTitle: string | null;
   nextLessonId: string | null;
   courses: ReadonlyArray<CourseStateView & { lessonStates: ReadonlyArray<LessonStateView> }>;
-  skills: ReadonlyArray<SkillStateView>;
-  exam: { href: string; title: string } | null;
+  skills: ReadonlyArray<MapSkillView>;
+  /** The cautious estimate at which a skill is won, 0 to 1. */
+  threshold: number;
+  areas: ReadonlyArray<{ area: string; rows: number }>;
+  columns: number;
+  exam: DashboardView['exam'];
+  next: StepView | null;
+  recommendationId: string;
+  ownChoice: boolean;
+  alternatives: ReadonlyArray<StepView>;
+  mastery: MasteryCounts;
+  differ: string | null;
+  finish: FinishView | null;
+  gap: GapView;
+  reviews: DashboardView['reviews'];
+  /** Skills that became part of others lately, with what this person did under them. */
+  merged: ReadonlyArray<{ from: string; into: SkillLink }>;
+  placement: PlacementOffer;
 };
 
 /** The rule that makes a lesson done, with what it still asks for. */

@@ -4,6 +4,7 @@ import { findLesson, getItems, getLessonForReading } from '../catalog/catalog.se
 import { AppError } from '~/platform/errors';
 import type { CompletionView } from './learning';
 import { COMPLETION_RULE, type Lesson, type LessonEvent, type LessonProgress, lessonProgress } from './engine/progress';
+import { currentSkills } from './merged';
 import type { ItemHistory, RoundItem } from './rounds';
 
 /** What a version of a lesson asks for. */
@@ -15,8 +16,8 @@ export type PinnedLesson = {
   items: ReadonlyArray<RoundItem>;
 };
 
-function toRoundItem({ id, itemId, skills }: ItemMeta): RoundItem {
-  return { itemVersionId: id, itemId, skills };
+function toRoundItem(catalog: CatalogStructure, { id, itemId, skills }: ItemMeta): RoundItem {
+  return { itemVersionId: id, itemId, skills: currentSkills(catalog, skills) };
 }
 
 /** Throws `not-found` for a course or lesson that does not exist or was withdrawn. */
@@ -33,11 +34,13 @@ export async function pinnedLesson(
   versionId: string | null,
 ): Promise<PinnedLesson> {
   if (versionId === null || versionId === entry.versionId) {
-    const items = entry.itemIds.flatMap((id) => catalog.items.get(id) ?? []).map(toRoundItem);
-    return { entry, versionId: entry.versionId, minutes: entry.minutes, skills: entry.skills, items };
+    const items = entry.itemIds.flatMap((id) => catalog.items.get(id) ?? []).map((meta) => toRoundItem(catalog, meta));
+    const skills = currentSkills(catalog, entry.skills);
+    return { entry, versionId: entry.versionId, minutes: entry.minutes, skills, items };
   }
   const { minutes, skills, itemIds } = await getLessonForReading(versionId, 'en');
-  return { entry, versionId, minutes, skills, items: (await getItems(itemIds)).map(toRoundItem) };
+  const items = (await getItems(itemIds)).map((meta) => toRoundItem(catalog, meta));
+  return { entry, versionId, minutes, skills: currentSkills(catalog, skills), items };
 }
 
 /** The lesson as the engine's progress counts it: by the authors' item ids, so that a corrected item keeps its answer. */

@@ -44,12 +44,12 @@ function decisionId(userId: string, seed: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-function seedOf({ path, goal, overview, now }: Situation, timeZone: string): string {
+function seedOf({ path, goal, overview, now, arm }: Situation, timeZone: string): string {
   const moments = [
     ...overview.starts.flatMap(([, , opened, read]) => [opened, read ?? 0]),
     ...overview.histories.map(([, , , , , , , last]) => last),
   ];
-  return [path.id, goal?.id ?? '', Math.max(0, ...moments), startOfDay(now, timeZone)].join('/');
+  return [path.id, goal?.id ?? '', Math.max(0, ...moments), startOfDay(now, timeZone), ...(arm ? [arm] : [])].join('/');
 }
 
 /** With nothing open, the first locked lesson: nobody is ever stuck, and the sentence says what is missing. */
@@ -100,6 +100,7 @@ export async function recordDecision(
     candidates: step.alternatives.slice(0, CANDIDATES).map(({ activity, score }) => ({ id: activity.id, score })),
     propensity: step.propensity,
     policy: step.policyVersion,
+    arm: situation.arm,
   });
 }
 

@@ -9,7 +9,8 @@ import { handClock, makeLearner, responseTo, teach } from '../../../tests/factor
 import { listActivity } from './activity.server';
 import { recordAnswer } from './answers.server';
 import { overrideNext } from './next.server';
-import { getDashboard, getPathView, getProgress } from './overview.server';
+import { getDashboard, getProgress } from './overview.server';
+import { getPathView } from './path-map.server';
 import { getQuestion, getSummary, resumePractice } from './practice.server';
 import { getProfile, listPathChoices, saveProfile } from './profile.server';
 import { getNote, markRead, moveToCurrentVersion, openLesson, saveNote } from './reading.server';

@@ -1,30 +1,25 @@
-// The dashboard, the map and the figures: one person's path as pages and other modules need it. Reads, and records what it proposes.
+// The dashboard and the figures: one person's path as pages and other modules need it. Reads, and records what it proposes.
 import type { Locale } from '~/i18n/locale';
 import { whyMessages } from '~/i18n/learning-why';
 import { translator } from '~/i18n/messages';
 import type { Actor } from '~/platform/actor';
 import { AppError } from '~/platform/errors';
 import { paths } from '~/platform/paths';
-import { missingPrerequisites } from './engine/graph';
-import { isReady } from './engine/next-step-score';
 import { estimateFinish } from './engine/pace';
 import { ITEM_MINUTES } from './engine/progress';
-import type {
-  CourseStateView,
-  DashboardView,
-  FinishView,
-  LessonStateView,
-  LockView,
-  MasteryCounts,
-  PathView,
-  ProgressReport,
-  SkillStateView,
+import {
+  type CourseStateView,
+  type DashboardView,
+  type FinishView,
+  type MasteryCounts,
+  PLACEMENT_RETAKE_DAYS,
+  type PlacementOffer,
+  type ProgressReport,
 } from './learning';
 import { listActivity } from './activity.server';
 import { decide, type Decision, recordDecision, toStepView } from './next.server';
 import { type LessonSituation, loadSituation, type Offer, type Situation } from './situation.server';
 import type { Deps } from './state.server';
-import { masterySentences } from './why.server';
 
 /** Other steps offered beside the proposed one. */
 const ALTERNATIVES = 4;
@@ -34,7 +29,7 @@ const AHEAD_SHARE = 0.15;
 /** Reading that took longer than this many times the author's minutes was interrupted. */
 const INTERRUPTED = 3;
 
-function courseViews({ catalog, courses }: Situation, locale: Locale): Array<CourseStateView> {
+export function courseViews({ catalog, courses }: Situation, locale: Locale): Array<CourseStateView> {
   return courses.map(({ courseId, progress }) => ({
     id: courseId,
     title: catalog.courses.get(courseId)?.title[locale] ?? courseId,
@@ -45,12 +40,12 @@ function courseViews({ catalog, courses }: Situation, locale: Locale): Array<Cou
   }));
 }
 
-function answersIn({ memory }: Situation, id: string): number {
+export function answersIn({ memory }: Situation, id: string): number {
   const state = memory.skills.get(id);
   return state ? state.successes + state.failures : 0;
 }
 
-function skillLine(situation: Situation, id: string, locale: Locale): DashboardView['skills'][number] {
+export function skillLine(situation: Situation, id: string, locale: Locale): DashboardView['skills'][number] {
   const { state, probability } = situation.standing.get(id)!;
   return {
     id,
@@ -60,28 +55,14 @@ function skillLine(situation: Situation, id: string, locale: Locale): DashboardV
   };
 }
 
-function skillView(situation: Situation, id: string, actor: Actor, locale: Locale): SkillStateView {
-  const { catalog, standing, lessons } = situation;
-  const skill = catalog.skills.get(id);
-  const home = lessons.find(({ pinned }) => pinned.skills.includes(id))?.pinned.entry;
-  return {
-    ...skillLine(situation, id, locale),
-    description: skill?.description[locale] ?? '',
-    area: skill?.area ?? 'foundations',
-    answers: answersIn(situation, id),
-    why: masterySentences(standing.get(id)!, { catalog, locale, timeZone: actor.timeZone }),
-    lesson: home ? { title: home.title[locale], href: paths.lesson(home.courseId, home.slug) } : null,
-  };
-}
-
-function countMastery({ skills, standing }: Situation): MasteryCounts {
+export function countMastery({ skills, standing }: Situation): MasteryCounts {
   const counts: MasteryCounts = { 'not-started': 0, learning: 0, provisional: 0, mastered: 0, 'needs-review': 0 };
   for (const skill of skills) counts[standing.get(skill)!.state]++;
   return counts;
 }
 
 /** A sentence when what was finished and what is mastered tell different stories. */
-function differSentence({ lessons, skills, standing }: Situation, locale: Locale): string | null {
+export function differSentence({ lessons, skills, standing }: Situation, locale: Locale): string | null {
   const t = translator(whyMessages, locale);
   const finished = lessons.filter(({ progress }) => progress.state === 'done');
   const taught = [...new Set(finished.flatMap(({ pinned }) => pinned.skills))];
@@ -102,7 +83,7 @@ function readingMinutes({ pinned, startedMs, readMs }: LessonSituation): number 
   return minutes > 0 && minutes <= pinned.minutes * INTERRUPTED ? minutes : null;
 }
 
-function finishOf({ overview, profile, lessons, courses, now }: Situation): FinishView | null {
+export function finishOf({ overview, profile, lessons, courses, now }: Situation): FinishView | null {
   const remainingMinutes = courses.reduce((sum, { progress }) => sum + progress.remainingMinutes, 0);
   if (remainingMinutes === 0) return null;
   const answering = overview.work.map(([atMs, answers]) => ({
@@ -135,7 +116,7 @@ function finishOf({ overview, profile, lessons, courses, now }: Situation): Fini
   );
 }
 
-function dueReviews(
+export function dueReviews(
   { standing, memory, now }: Situation,
   offers: ReadonlyMap<string, Offer>,
 ): DashboardView['reviews'] {
@@ -151,12 +132,20 @@ function dueReviews(
     : null;
 }
 
-function examOf({ path }: Situation, locale: Locale) {
+export function examOf({ path }: Situation, locale: Locale) {
   return path.certification ? { href: paths.exam(path.certification), title: path.title[locale] } : null;
 }
 
+/** Whether the placement test is worth offering. */
+export function placementOf({ overview, now }: Situation): PlacementOffer {
+  if (!overview.placement) return 'offer';
+  const { finishedMs } = overview.placement;
+  if (finishedMs === null) return 'open';
+  return now.getTime() < finishedMs + PLACEMENT_RETAKE_DAYS * 86_400_000 ? 'done' : 'again';
+}
+
 /** The best other steps; of reviews only the first, since all of them have a line of their own. */
-function alternativesOf(
+export function alternativesOf(
   { alternatives }: Decision['step'],
   chosen: Decision['chosen'],
 ): Decision['step']['alternatives'] {
@@ -197,78 +186,7 @@ export async function getDashboard(
     finish: finishOf(situation),
     activity,
     exam: exam && { ...exam, passed: input.passed?.includes(situation.path.certification ?? '') ?? false },
-  };
-}
-
-/** Lessons to take first, in the authors' order, so that this one stands on firm ground. */
-function lockOf(
-  { catalog, lessons, standing }: Situation,
-  { pinned }: LessonSituation,
-  locale: Locale,
-): LockView | null {
-  const ready = (skill: string) => isReady(standing.get(skill)?.state ?? 'not-started');
-  const direct = missingPrerequisites(catalog.skills, pinned.skills, ready);
-  if (direct.length === 0) return null;
-  const missing = new Set(direct);
-  for (const skill of missing)
-    for (const before of missingPrerequisites(catalog.skills, [skill], ready)) missing.add(before);
-  const way = lessons.filter(
-    ({ pinned: other, progress }) =>
-      other !== pinned && progress.state !== 'done' && other.skills.some((skill) => missing.has(skill)),
-  );
-  return {
-    missing: direct.map((skill) => catalog.skills.get(skill)?.title[locale] ?? skill),
-    way: way.map(({ pinned: { entry, minutes, items } }) => ({
-      title: entry.title[locale],
-      href: paths.lesson(entry.courseId, entry.slug),
-      minutes: Math.ceil(minutes + items.length * ITEM_MINUTES),
-    })),
-  };
-}
-
-function lessonView(situation: Situation, lesson: LessonSituation, locale: Locale): LessonStateView {
-  const { pinned, progress } = lesson;
-  const { entry, items } = pinned;
-  return {
-    lessonId: entry.id,
-    courseId: entry.courseId,
-    slug: entry.slug,
-    number: entry.position,
-    title: entry.title[locale],
-    summary: entry.summary[locale],
-    href: paths.lesson(entry.courseId, entry.slug),
-    state: progress.state,
-    share: progress.share,
-    minutes: Math.ceil(pinned.minutes + items.length * ITEM_MINUTES),
-    answered: progress.answered,
-    right: progress.correct,
-    items: items.length,
-    skills: pinned.skills,
-    lock: progress.state === 'not-started' ? lockOf(situation, lesson, locale) : null,
-  };
-}
-
-/** The map: every lesson and every skill of the path, with states and why. Null for somebody without a goal. */
-export async function getPathView(
-  actor: Actor,
-  { locale }: { locale: Locale },
-  deps: Deps = {},
-): Promise<PathView | null> {
-  const decision = await decide(actor, new Set(), deps);
-  if (!decision?.situation.profile) return null;
-  const { situation, chosen, offers } = decision;
-  return {
-    pathTitle: situation.path.title[locale],
-    goalTitle: situation.goal?.title[locale] ?? null,
-    nextLessonId: (chosen && offers.get(chosen.activity.id)?.lesson?.id) ?? null,
-    courses: courseViews(situation, locale).map((course) => ({
-      ...course,
-      lessonStates: situation.lessons
-        .filter(({ pinned }) => pinned.entry.courseId === course.id)
-        .map((lesson) => lessonView(situation, lesson, locale)),
-    })),
-    skills: situation.skills.map((id) => skillView(situation, id, actor, locale)),
-    exam: examOf(situation, locale),
+    placement: placementOf(situation),
   };
 }
 

@@ -60,14 +60,24 @@ export async function saveProfile(actor: Actor, input: ProfileInput, { now = sys
   const { minutesPerWeek, formats } = input;
   await transaction(async (tx) => {
     await store.upsertProfile(tx, actor.userId, { pathId, goalId: goalId || null, minutesPerWeek, formats }, now());
-    const started = before?.pathId !== pathId;
-    if (started)
+    if (before?.pathId !== pathId)
       await record(tx, {
         type: 'learning.path-started',
         actorId: actor.userId,
         subjectType: 'path',
         subjectId: pathId,
         data: { goalId: goalId || null, minutesPerWeek },
+      });
+    else if (before.goalId !== (goalId || null) || before.minutesPerWeek !== minutesPerWeek)
+      await record(tx, {
+        type: 'learning.plan-changed',
+        actorId: actor.userId,
+        subjectType: 'path',
+        subjectId: pathId,
+        data: {
+          from: { goalId: before.goalId, minutesPerWeek: before.minutesPerWeek },
+          to: { goalId: goalId || null, minutesPerWeek },
+        },
       });
   });
 }

@@ -138,7 +138,7 @@ export async function markRead(
 /** Moves the person to the lesson's current version; their answers stay. Throws `not-found`, `conflict` when they never opened it. */
 export async function moveToCurrentVersion(actor: Actor, input: { courseId: string; lesson: string }): Promise<void> {
   const entry = await requireLesson(input.courseId, input.lesson);
-  const state = await store.loadLessonState(actor.userId, entry.id, { skills: [] });
+  const state = await store.loadLessonState(actor.userId, entry.id, { courseId: entry.courseId, skills: [] });
   const { versionId } = state;
   if (versionId === null) throw new AppError('conflict', { reason: 'not-opened' });
   if (versionId === entry.versionId) return;

@@ -4,15 +4,16 @@ import { structure } from '../catalog/catalog.server';
 import type { Actor } from '~/platform/actor';
 import { systemClock } from '~/platform/clock';
 import { paths } from '~/platform/paths';
+import { assignArm, type ExperimentArm } from './engine/experiment';
 import { assessMastery, type Mastery } from './engine/mastery';
 import { isFirstAttempt, newSkill } from './engine/model';
 import type { ModelParameters } from './engine/parameters';
 import { type CourseProgress, courseProgress, ITEM_MINUTES, type LessonProgress } from './engine/progress';
-import type { Activity, NextStepInput, SkillStanding } from './engine/next-step-score';
+import { type Activity, historyOf, isReady, type NextStepInput, type SkillStanding } from './engine/next-step-score';
 import type { SkillState } from './engine/state';
 import { type Memory, toSeconds } from './fold';
 import { startOfDay } from './day';
-import type { StepAction } from './learning';
+import { AUTHOR_ORDER_SHARE, EXPERIMENT, type StepAction } from './learning';
 import { type PinnedLesson, pinnedLesson, progressOf, toEngineLesson, toEvents } from './lessons.server';
 import { modelParameters } from './model.server';
 import { type ItemHistory, PRACTICE_ITEMS, REVIEW_ITEMS, roundSearch } from './rounds';
@@ -54,6 +55,8 @@ export type Situation = {
   /** Skills that the path teaches, in order of first appearance. */
   skills: ReadonlyArray<string>;
   standing: ReadonlyMap<string, Mastery>;
+  /** Arm of the experiment, for whoever takes part in it. */
+  arm: ExperimentArm | null;
 };
 
 /** The path to look at: the one that holds `courseId`, when given, else the person's own, else the first there is. */
@@ -81,6 +84,12 @@ function choosePath(
   );
 }
 
+/** The arm of somebody who takes part in the experiment; null for everybody else. */
+function armOf(userId: string, consent: store.Overview['consent']): Situation['arm'] {
+  const consented = consent?.given === true && consent.experiment === EXPERIMENT;
+  return assignArm(EXPERIMENT, userId, { share: AUTHOR_ORDER_SHARE, consented });
+}
+
 /** One person's situation on their path, or on the one that holds `courseId`. Null when nothing such is taught. */
 export async function loadSituation(
   actor: Actor,
@@ -88,14 +97,14 @@ export async function loadSituation(
   { now: clock = systemClock }: Deps = {},
 ): Promise<Situation | null> {
   const catalog = await structure();
-  const parameters = await modelParameters(catalog);
   const now = clock();
   return untilDone(actor.userId, async () => {
+    const parameters = await modelParameters(catalog);
     const overview = await store.loadOverview(actor.userId, now);
     const { profile } = overview;
     const path = choosePath(catalog, profile, courseId);
     if (!path) return { none: true as const };
-    const memory = toMemory(parameters, overview);
+    const memory = toMemory(catalog, parameters, overview);
     const lessons = await lessonsOf(catalog, path, overview);
     const skills = [
       ...new Set(lessons.flatMap(({ pinned }) => [...pinned.skills, ...pinned.items.flatMap((item) => item.skills)])),
@@ -124,6 +133,7 @@ export async function loadSituation(
       })),
       skills,
       standing,
+      arm: armOf(actor.userId, overview.consent),
     };
   }).then((found) => ('none' in found ? null : found));
 }
@@ -164,7 +174,14 @@ function countsNow(history: ItemHistory | undefined, nowMs: number): boolean {
   return isFirstAttempt(history ? history.lastAtMs / 1000 : null, nowMs / 1000);
 }
 
-function lessonOffer({ pinned, histories, progress }: LessonSituation, nowMs: number): Offer {
+/** Left in the middle. Not so a lesson that a review opened: all its skills were there before it was ever read. */
+function isBegun({ standing }: Situation, { pinned, progress, readMs }: LessonSituation): boolean {
+  const held = pinned.skills.every((skill) => isReady(standing.get(skill)?.state ?? 'not-started'));
+  return progress.state === 'started' && (readMs !== null || !held);
+}
+
+function lessonOffer(situation: Situation, lesson: LessonSituation, nowMs: number): Offer {
+  const { pinned, histories, progress } = lesson;
   const { entry, items } = pinned;
   const { missing } = progress;
   const open = items.findIndex(({ itemId }) => !histories.has(itemId));
@@ -178,7 +195,7 @@ function lessonOffer({ pinned, histories, progress }: LessonSituation, nowMs: nu
       skills: pinned.skills,
       minutes: Math.max(1, Math.ceil(reading + Math.max(missing.answers, missing.correct) * ITEM_MINUTES)),
       formats: ['text', 'interactive'],
-      status: progress.state,
+      status: progress.state === 'started' && !isBegun(situation, lesson) ? 'not-started' : progress.state,
     },
     action: practise ? 'practise' : again ? 'practise-missed' : 'read',
     href: practise
@@ -220,20 +237,32 @@ function practiceOffer({ pinned, histories, progress }: LessonSituation, nowMs: 
   };
 }
 
+/** Where a skill can be reviewed: a lesson that was opened before any other, on the path before elsewhere. */
+export function reviewHome(situation: Situation, skill: string): { entry: LessonEntry; items: number } | null {
+  const { catalog, lessons, overview } = situation;
+  const asks = ({ pinned }: LessonSituation) => pinned.items.filter((item) => item.skills.includes(skill)).length;
+  const home =
+    lessons.find((lesson) => lesson.startedMs !== null && asks(lesson) > 0) ??
+    lessons.find((lesson) => asks(lesson) > 0);
+  if (home) return { entry: home.pinned.entry, items: asks(home) };
+  const elsewhere = new Map<string, number>();
+  for (const { lessonId, skills } of catalog.items.values())
+    if (skills.includes(skill)) elsewhere.set(lessonId, (elsewhere.get(lessonId) ?? 0) + 1);
+  const opened = overview.starts.find(([lessonId]) => elsewhere.has(lessonId))?.[0];
+  const entry = catalog.lessons.get(opened ?? elsewhere.keys().next().value ?? '');
+  return entry ? { entry, items: elsewhere.get(entry.id)! } : null;
+}
+
 function reviewOffer(situation: Situation, skill: string, state: SkillState): Offer | null {
-  if (state.review === null) return null;
-  const home = situation.lessons.find(
-    ({ pinned, startedMs }) => startedMs !== null && pinned.items.some((item) => item.skills.includes(skill)),
-  );
+  const home = state.review === null ? null : reviewHome(situation, skill);
   if (!home) return null;
-  const { entry, items } = home.pinned;
-  const count = Math.min(REVIEW_ITEMS, items.filter((item) => item.skills.includes(skill)).length);
+  const { entry } = home;
   return {
     activity: {
       id: `review:${skill}`,
       kind: 'review',
       skills: [skill],
-      minutes: Math.ceil(count * ITEM_MINUTES),
+      minutes: Math.ceil(Math.min(REVIEW_ITEMS, home.items) * ITEM_MINUTES),
       formats: ['interactive'],
       status: 'not-started',
     },
@@ -252,7 +281,8 @@ function reviewOffer(situation: Situation, skill: string, state: SkillState): Of
 export function offersOf(situation: Situation, passed: ReadonlySet<string>): Map<string, Offer> {
   const nowMs = situation.now.getTime();
   const offers: Array<Offer | null> = [];
-  for (const lesson of situation.lessons) offers.push(lessonOffer(lesson, nowMs), practiceOffer(lesson, nowMs));
+  for (const lesson of situation.lessons)
+    offers.push(lessonOffer(situation, lesson, nowMs), practiceOffer(lesson, nowMs));
   for (const [skill, state] of situation.memory.skills) offers.push(reviewOffer(situation, skill, state));
   const { certification } = situation.path;
   if (certification) {
@@ -285,14 +315,21 @@ export function toNextStepInput(
   override: string | null,
   timeZone: string,
 ): NextStepInput {
-  const { catalog, goal, now, profile, standing, memory } = situation;
+  const { catalog, goal, now, profile, standing, memory, overview } = situation;
   return {
     skills: [...catalog.skills.values()],
     activities: [...offers.values()].map(({ activity }) => activity),
     standing: new Map(
-      [...standing].map(([skill, { state, probability }]): [string, SkillStanding] => [
+      [...standing].map(([skill, { state, probability, lowerBound }]): [string, SkillStanding] => [
         skill,
-        { state, probability, dueAtSeconds: memory.skills.get(skill)?.review?.dueAtSeconds ?? null },
+        {
+          state,
+          probability,
+          lowerBound,
+          knownChance: overview.placement?.undecided[skill],
+          dueAtSeconds: memory.skills.get(skill)?.review?.dueAtSeconds ?? null,
+          ...historyOf(memory.skills.get(skill) ?? newSkill(situation.parameters)),
+        },
       ]),
     ),
     goal: new Map((goal?.skills ?? []).map((skill) => [skill, 1])),
@@ -300,7 +337,7 @@ export function toNextStepInput(
     minutesAvailable: null,
     formats: profile?.formats ?? [],
     today: todayOf(situation, timeZone),
-    policy: 'adaptive',
+    policy: situation.arm ?? 'adaptive',
     nowSeconds: toSeconds(now.getTime()),
     seed,
   };

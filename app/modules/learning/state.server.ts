@@ -10,7 +10,8 @@ import type { ModelParameters } from './engine/parameters';
 import { packLearnerState, unpackLearnerState, unpackSkillState } from './engine/state';
 import { type Memory, takeLesson, toSkillRow } from './fold';
 import { type PinnedLesson, pinnedLesson } from './lessons.server';
-import { modelParameters } from './model.server';
+import { currentSkills, withFormer } from './merged';
+import { forgetSnapshot, modelParameters } from './model.server';
 import { rebuildLearner } from './rebuild.server';
 import * as store from './store.server';
 
@@ -20,13 +21,24 @@ export type Deps = { now?: Clock };
 /** How often a change is tried again because the person's state moved in between. Each round, somebody wins. */
 const TRIES = 60;
 
-/** The stored bytes as memory. Throws `RangeError` when another version of the engine wrote them. */
+/**
+ * The stored bytes as memory. Throws `RangeError` when another version of the engine or another snapshot of its parameters wrote
+ * them, or when one of the skills has become part of another since: the state is then due for a rebuild.
+ */
 export function toMemory(
+  { mergedSkills }: CatalogStructure,
   parameters: ModelParameters,
   stored: { learnerState: Uint8Array | null; skills: ReadonlyArray<[string, string]> },
 ): Memory {
+  const merged = stored.skills.find(([skill]) => mergedSkills.has(skill));
+  if (merged) throw new RangeError(`Skill ${merged[0]} is part of another now`);
+  const learner = stored.learnerState ? unpackLearnerState(stored.learnerState) : newLearner(parameters);
+  if (learner.snapshot !== parameters.snapshot) {
+    forgetSnapshot();
+    throw new RangeError(`State of snapshot ${learner.snapshot}, expected ${parameters.snapshot}`);
+  }
   return {
-    learner: stored.learnerState ? unpackLearnerState(stored.learnerState) : newLearner(parameters),
+    learner,
     skills: new Map(stored.skills.map(([skill, bytes]) => [skill, unpackSkillState(Buffer.from(bytes, 'base64'))])),
   };
 }
@@ -77,10 +89,11 @@ export async function openState(
   { now = systemClock }: Deps = {},
 ): Promise<OpenLesson> {
   const catalog = await structure();
-  const parameters = await modelParameters(catalog);
-  const skills = [...new Set([...entry.skills, ...(ask.skills ?? [])])];
+  const taught = currentSkills(catalog, entry.skills);
+  const skills = withFormer(catalog, [...new Set([...taught, ...(ask.skills ?? [])])]);
   return untilDone(actor.userId, async () => {
-    const state = await store.loadLessonState(actor.userId, entry.id, { ...ask, skills });
+    const parameters = await modelParameters(catalog);
+    const state = await store.loadLessonState(actor.userId, entry.id, { ...ask, courseId: entry.courseId, skills });
     const lesson = await pinnedLesson(catalog, entry, state.versionId);
     if (state.versionId !== null && state.startedAt !== null) {
       return {
@@ -94,8 +107,8 @@ export async function openState(
     const at = momentAfter(state.guard, now);
     const opened = { ...state, versionId: entry.versionId, startedAt: at, guard: at };
     if (ask.record === false) return { catalog, parameters, lesson, state: opened, first: true };
-    const memory = toMemory(parameters, state);
-    const taken = takeLesson(parameters, memory, entry.skills, at.getTime());
+    const memory = toMemory(catalog, parameters, state);
+    const taken = takeLesson(parameters, memory, taught, at.getTime());
     const rows = [...taken].map(([skill, after]) => toSkillRow(parameters, memory.learner, skill, after, at.getTime()));
     const learnerState = packLearnerState(memory.learner);
     const done = await store.insertLessonStart(

@@ -1,6 +1,6 @@
 // The hot statements of learning's store, as text: one read and one write a change, each whole in itself.
 
-/** One person ($1) in one lesson ($2): skills $3, responses of item $4, key $5, with the note when $6. */
+/** One person ($1) in one lesson ($2) of course $7: skills $3, responses of item $4, key $5, with the note when $6. */
 export const LESSON_STATE = `
 select p.updated_at as guard, p.state as "learnerState", ls.version_id as "versionId",
        ls.started_at as "startedAt", ls.read_at as "readAt", ls.touched_at as "touchedAt",
@@ -10,6 +10,8 @@ select p.updated_at as guard, p.state as "learnerState", ls.version_id as "versi
        (select coalesce(json_agg(json_build_array(s.skill_id, encode(s.state, 'base64'))), '[]')
           from skill_state s where s.user_id = $1 and s.skill_id = any($3)) as skills,
        (select r.id from answer r where r.idempotency_key = $5 and r.user_id = $1) as "replayId",
+       (select (extract(epoch from max(t.created_at)) * 1000)::float8
+          from placement_answer t where t.user_id = $1 and t.item_id = $4 and t.course_id = $7) as "placedMs",
        (select json_build_object('body', n.body, 'revision', n.revision)
           from note n where $6 and n.user_id = $1 and n.lesson_id = $2) as note
   from (values (1)) one (x)
@@ -17,7 +19,7 @@ select p.updated_at as guard, p.state as "learnerState", ls.version_id as "versi
   left join lesson_start ls on ls.user_id = $1 and ls.lesson_id = $2`;
 
 /** Person $1, path $2, state $3, guard $4, moment $5: a row only when nobody moved the state since it was read. */
-const GUARD = `
+export const GUARD = `
 guard as (
   insert into learner_profile (user_id, path_id, goal_id, minutes_per_week, formats, state, created_at, updated_at)
   values ($1, $2, null, 0, '{}', $3, $5, $5)
@@ -26,7 +28,7 @@ guard as (
   returning user_id
 )`;
 
-const SKILLS = (from: number) => `
+export const SKILLS = (from: number) => `
 skills as (
   insert into skill_state (user_id, skill_id, state, mastery, probability, answers, updated_at)
   select $1, s.skill_id, s.state, s.mastery, s.probability, s.answers, $5
@@ -37,7 +39,7 @@ skills as (
         answers = excluded.answers, updated_at = excluded.updated_at
 )`;
 
-const EVENTS = (at: number) => `
+export const EVENTS = (at: number) => `
 events as (
   insert into event (id, type, actor_id, subject_type, subject_id, data, created_at)
   select e.id, e.type, $1, e."subjectType", e."subjectId", e.data, $5
@@ -97,7 +99,7 @@ with ${GUARD}, marked as (
 ), ${EVENTS(7)}
 select 1 as done from guard`;
 
-const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`;
+export const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`;
 
 /** One person ($1) over all lessons, at $2. */
 export const OVERVIEW = `
@@ -114,16 +116,77 @@ select p.state as "learnerState",
        (select coalesce(json_agg(json_build_array(skill_id, encode(state, 'base64'))), '[]') from skill_state where user_id = $1) as skills,
        (select json_build_object('id', id, 'overriddenBy', overridden_by, 'createdMs', ${MS('created_at')})
           from recommendation where user_id = $1 order by created_at desc, id desc limit 1) as recommendation,
+       (select json_build_object('finishedMs', ${MS('finished_at')}, 'undecided',
+                 (select coalesce(jsonb_object_agg(f ->> 'skill', f -> 'probability'), '{}')
+                    from jsonb_array_elements(result -> 'findings') f where f ->> 'verdict' = 'unsure')) from placement
+         where user_id = $1 order by finished_at is null desc, started_at desc limit 1) as placement,
+       (select json_build_object('experiment', experiment, 'given', given)
+          from experiment_consent where user_id = $1 order by created_at desc, id desc limit 1) as consent,
        (select coalesce(json_agg(json_build_array(last_at, answers)), '[]')
-          from (select max(${MS('created_at')}) as last_at, count(*)::int as answers from answer
-                 where user_id = $1 and created_at > $2::timestamptz - interval '9 weeks'
+          from (select max(${MS('created_at')}) as last_at, count(*)::int as answers
+                  from (select created_at from answer where user_id = $1 union all
+                        select created_at from placement_answer where user_id = $1) t
+                 where created_at > $2::timestamptz - interval '9 weeks'
                  group by floor(extract(epoch from created_at) / 1800)) w) as work
   from (values (1)) one (x) left join learner_profile p on p.user_id = $1`;
 
 /** The whole log of a person ($1). */
-export const LOG = `select p.updated_at as guard,
-            (select coalesce(json_agg(json_build_array(lesson_id, version_id, ${MS('started_at')}, ${MS('read_at')}, ${MS('touched_at')}) order by started_at), '[]')
-               from lesson_start where user_id = $1) as starts,
-            (select coalesce(json_agg(json_build_array(${MS('created_at')}, id, item_id, item_version_id, correct) order by created_at), '[]')
-               from answer where user_id = $1) as answers
-       from (values (1)) one (x) left join learner_profile p on p.user_id = $1`;
+export const LOG = `
+select p.updated_at as guard,
+       (select coalesce(json_agg(json_build_array(lesson_id, version_id, ${MS('started_at')}, ${MS('read_at')}, ${MS('touched_at')}) order by started_at), '[]')
+          from lesson_start where user_id = $1) as starts,
+       (select coalesce(json_agg(json_build_array(${MS('created_at')}, id, item_id, item_version_id, correct) order by created_at), '[]')
+          from answer where user_id = $1) as answers,
+       (select coalesce(json_agg(json_build_array(${MS('created_at')}, id, item_id, item_version_id, correct) order by created_at), '[]')
+          from placement_answer where user_id = $1) as placed,
+       (select coalesce(json_agg(json_build_array(${MS('created_at')}, kind, source_id, skill_id) order by created_at, skill_id), '[]')
+          from skill_proof where user_id = $1) as proofs
+  from (values (1)) one (x) left join learner_profile p on p.user_id = $1`;
+
+/** One person ($1) and one sitting of the placement test: $2, or without it the open one, or the latest. */
+export const PLACEMENT = `
+with one as (
+  select * from placement where user_id = $1 and ($2::uuid is null or id = $2)
+   order by finished_at is null desc, started_at desc limit 1
+)
+select p.updated_at as guard, p.state as "learnerState", coalesce(p.path_id, '') as "pathId",
+       (select json_build_object('id', id, 'itemIds', item_ids, 'prior', prior, 'startedMs', ${MS('started_at')},
+                 'finishedMs', ${MS('finished_at')}, 'ending', ending, 'result', result) from one) as placement,
+       (select coalesce(json_agg(json_build_object('number', number, 'itemVersionId', item_version_id, 'response', response,
+                 'correct', correct, 'responseMs', response_ms, 'atMs', ${MS('created_at')}, 'key', idempotency_key) order by number), '[]')
+          from placement_answer where user_id = $1 and placement_id = (select id from one)) as answers,
+       (select coalesce(json_agg(json_build_array(skill_id, encode(state, 'base64'))), '[]') from skill_state where user_id = $1) as skills,
+       (select coalesce(json_agg(json_build_array(course_id, item_id, ${MS('last_at')})), '[]')
+          from (select course_id, item_id, max(created_at) as last_at
+                  from (select course_id, item_id, created_at from answer where user_id = $1 union all
+                        select course_id, item_id, created_at from placement_answer where user_id = $1) t
+                 group by course_id, item_id) s) as seen
+  from (values (1)) one_row (x) left join learner_profile p on p.user_id = $1`;
+
+/**
+ * $1–$5 as in GUARD; an answer, when $6 is one: sitting $7, then $8–$20; skills $21–$25; the end of the sitting, when $26 names
+ * one, with its result $27 and the skills it credits $28; events $29.
+ */
+export const PLACEMENT_CHANGE = `
+with ${GUARD}, given as (
+  insert into placement_answer (id, placement_id, user_id, number, item_version_id, item_id, course_id, skill_id, response,
+                                correct, score, response_ms, predicted, engine_version, idempotency_key, created_at)
+  select $6::uuid, $7::uuid, $1, $8::int, $9::uuid, $10::text, $11::text, $12::text, $13::jsonb,
+         $14::boolean, $15::float8, $16::int, $17::float8, $18::text, $19::text, $20::timestamptz
+    from guard where $6::uuid is not null
+), ${SKILLS(21)}, ended as (
+  update placement set finished_at = $5, ending = $26::text, result = $27::jsonb from guard
+   where placement.id = $7::uuid and placement.user_id = $1 and placement.finished_at is null and $26::text is not null
+), proofs as (
+  insert into skill_proof (id, user_id, skill_id, kind, source_id, created_at)
+  select uuid7(), $1, s.skill_id, 'placement', $7::uuid, $5 from guard, unnest($28::text[]) as s (skill_id)
+), ${EVENTS(29)}
+select 1 as done from guard`;
+
+/** $1–$5 as in GUARD; exam attempt $6; skills it confirms $7–$11; events $12. */
+export const CONFIRM_BY_EXAM = `
+with ${GUARD}, proofs as (
+  insert into skill_proof (id, user_id, skill_id, kind, source_id, created_at)
+  select uuid7(), $1, s.skill_id, 'exam', $6::uuid, $5 from guard, unnest($7::text[]) as s (skill_id)
+), ${SKILLS(7)}, ${EVENTS(12)}
+select 1 as done from guard`;

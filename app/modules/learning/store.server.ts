@@ -1,8 +1,8 @@
-// Learning's tables: learner_profile, lesson_start, answer, skill_state, item_state, recommendation, note. Nobody else touches them.
+// Learning's tables, the everyday ones: learner_profile, lesson_start, answer, skill_state, item_state, recommendation, note.
 import { isUniqueViolation, prisma, sql, type Tx } from '~/platform/db.server';
 import { AppError } from '~/platform/errors';
 import { uuid7 } from '~/platform/ids.server';
-import type { SkillRow } from './fold';
+import type { ProofKind, SkillRow } from './fold';
 import type { GivenResponse } from './learning';
 import { INSERT_ANSWER, INSERT_START, LESSON_STATE, LOG, MARK_READ, OVERVIEW } from './statements.server';
 
@@ -28,6 +28,8 @@ export type LessonState = {
   skills: Array<[string, string]>;
   /** The answer stored under the idempotency key. */
   replayId: string | null;
+  /** When the asked item was last a question of a placement test, milliseconds. */
+  placedMs: number | null;
   note: { body: string; revision: number } | null;
 };
 
@@ -35,7 +37,7 @@ export type LessonState = {
 export async function loadLessonState(
   userId: string,
   lessonId: string,
-  ask: { skills: ReadonlyArray<string>; itemId?: string; key?: string; note?: boolean },
+  ask: { skills: ReadonlyArray<string>; courseId: string; itemId?: string; key?: string; note?: boolean },
 ): Promise<LessonState> {
   const [row] = await sql<LessonState>('learning.lesson-state', LESSON_STATE, [
     userId,
@@ -44,6 +46,7 @@ export async function loadLessonState(
     ask.itemId ?? null,
     ask.key ?? null,
     ask.note ?? false,
+    ask.courseId,
   ]);
   return row!;
 }
@@ -57,7 +60,7 @@ export type EventRow = {
   once?: boolean;
 };
 
-function eventsJson(events: ReadonlyArray<EventRow>): string {
+export function eventsJson(events: ReadonlyArray<EventRow>): string {
   return JSON.stringify(events.map((event) => ({ id: uuid7(), once: false, ...event })));
 }
 
@@ -73,11 +76,11 @@ export type StateChange = {
   events: ReadonlyArray<EventRow>;
 };
 
-function changeValues({ userId, pathId, learnerState, guard, at }: StateChange): Array<unknown> {
+export function changeValues({ userId, pathId, learnerState, guard, at }: StateChange): Array<unknown> {
   return [userId, pathId, Buffer.from(learnerState), guard, at];
 }
 
-function skillValues(skills: ReadonlyArray<SkillRow>): Array<unknown> {
+export function skillValues(skills: ReadonlyArray<SkillRow>): Array<unknown> {
   return [
     skills.map((row) => row.skillId),
     skills.map((row) => Buffer.from(row.state)),
@@ -226,14 +229,15 @@ export type RecommendationRow = {
   candidates: unknown;
   propensity: number;
   policy: string;
+  arm: string | null;
 };
 
 /** Records what was proposed; a second time is nothing. */
 export async function insertRecommendation(row: RecommendationRow): Promise<void> {
   await sql(
     'learning.recommend',
-    `insert into recommendation (id, user_id, activity_id, reasons, candidates, propensity, policy)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing`,
+    `insert into recommendation (id, user_id, activity_id, reasons, candidates, propensity, policy, arm)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`,
     [
       row.id,
       row.userId,
@@ -242,6 +246,7 @@ export async function insertRecommendation(row: RecommendationRow): Promise<void
       JSON.stringify(row.candidates),
       row.propensity,
       row.policy,
+      row.arm,
     ],
   );
 }
@@ -298,6 +303,14 @@ export type Overview = {
   skills: Array<[string, string]>;
   /** The latest, if any; milliseconds. */
   recommendation: { id: string; overriddenBy: string | null; createdMs: number } | null;
+  /** The open sitting of the placement test, or the latest. */
+  placement: {
+    finishedMs: number | null;
+    /** Skills that it left open, with the chance 0 to 1 that each is known. */
+    undecided: Record<string, number>;
+  } | null;
+  /** The latest yes or no to the experiment. */
+  consent: { experiment: string; given: boolean } | null;
   /** Answers in the latest nine weeks by half hours: [last answer in it, answers], milliseconds. */
   work: Array<[number, number]>;
 };
@@ -310,20 +323,25 @@ export async function loadOverview(userId: string, now: Date): Promise<Overview>
 
 /** [milliseconds, answer id, item id, item version id, right], oldest first. */
 export type LoggedAnswer = [number, string, string, string, boolean];
+/** [milliseconds, kind, source id, skill id], oldest first. */
+export type LoggedProof = [number, ProofKind, string, string];
+
+export type Log = {
+  guard: Guard;
+  starts: Array<StartTuple>;
+  answers: Array<LoggedAnswer>;
+  /** Those of placement tests. */
+  placed: Array<LoggedAnswer>;
+  proofs: Array<LoggedProof>;
+};
 
 /** The whole log of a person: what everything else is a fold over. */
-export async function loadLog(
-  userId: string,
-): Promise<{ guard: Guard; starts: Array<StartTuple>; answers: Array<LoggedAnswer> }> {
-  const [row] = await sql<{ guard: Guard; starts: Array<StartTuple>; answers: Array<LoggedAnswer> }>(
-    'learning.log',
-    LOG,
-    [userId],
-  );
+export async function loadLog(userId: string): Promise<Log> {
+  const [row] = await sql<Log>('learning.log', LOG, [userId]);
   return row!;
 }
 
-/** Replaces a person's stored state, within a transaction. False when it moved since `guard`. */
+/** Replaces a person's stored state, within a transaction; gives back the skills it held. Null when it moved since `guard`. */
 export async function replaceState(
   tx: Tx,
   userId: string,
@@ -331,13 +349,14 @@ export async function replaceState(
   at: Date,
   learner: Uint8Array<ArrayBuffer> | null,
   skills: ReadonlyArray<SkillRow>,
-): Promise<boolean> {
+): Promise<Array<string> | null> {
   const { count } = await tx.learnerProfile.updateMany({
     where: { userId, updatedAt: guard },
     data: { state: learner, updatedAt: at },
   });
-  if (count !== 1) return false;
+  if (count !== 1) return null;
+  const held = await tx.skillState.findMany({ where: { userId }, select: { skillId: true } });
   await tx.skillState.deleteMany({ where: { userId } });
   await tx.skillState.createMany({ data: skills.map((row) => ({ userId, ...row, updatedAt: at })) });
-  return true;
+  return held.map(({ skillId }) => skillId);
 }

@@ -71,6 +71,18 @@ function nextSentence(reason: NextStepReason, words: Words, facts: StepFacts): s
     }
     case 'may-know-already':
       return t('next.mayKnow', { probability: percent(reason.values.probability) });
+    case 'make-sure':
+      return t('next.makeSure', {
+        skill: skillTitle(words, reason.values.skill),
+        lowerBound: percent(reason.values.lowerBound),
+        secure: percent(reason.values.secure),
+      });
+    case 'explain-again':
+      return t('next.explainAgain', {
+        skill: skillTitle(words, reason.values.skill),
+        count: reason.values.misses,
+        probability: percent(reason.values.probability),
+      });
     case 'ready-for-exam':
       return t('next.readyForExam', { count: reason.values.skills });
     case 'goal-needs-skill': {

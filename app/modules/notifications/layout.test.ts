@@ -10,6 +10,7 @@ const DATA: TemplateData = {
   'reset-password': { url },
   'password-changed': { name: 'Ana', resetUrl: url },
   'certificate-issued': { name: 'Ana', title: 'AI marketing foundations', url },
+  'certificate-expiring': { name: 'Ana', title: 'AI marketing foundations', date: '1 March 2027', days: '30', url },
 };
 
 function mail(template: keyof TemplateData, locale: 'es' | 'en', data: object = {}): MailInput {

@@ -1,4 +1,5 @@
 // The letters of the product, one function each: what jobs/reactions.ts calls when the event happened. Each may run again.
+import { formatDate } from '~/i18n/format';
 import { findContact, issueToken } from '~/modules/identity/identity.server';
 import { publicUrl } from '~/platform/env.server';
 import { paths } from '~/platform/paths';
@@ -103,6 +104,40 @@ export async function sendCertificateIssued(cause: {
       userId: cause.userId,
       to,
       template: 'certificate-issued',
+      locale,
+      data,
+    }),
+  );
+}
+
+/**
+ * On certification.expiring: when the certificate ends and where to renew it.
+ * @param cause the event's id, whose certificate it is, its program, its title, its end, and the days left at most
+ */
+export async function sendCertificateExpiring(cause: {
+  id: string;
+  userId: string;
+  programId: string;
+  title: { es: string; en: string };
+  expiresAt: Date;
+  days: number;
+}): Promise<void> {
+  const holder = await findContact(cause.userId);
+  if (!holder) return;
+  const { email: to, name, locale } = holder;
+  const data = {
+    name,
+    title: cause.title[locale],
+    date: formatDate(cause.expiresAt.toISOString(), locale),
+    days: String(cause.days),
+    url: absolute(paths.exam(cause.programId)),
+  };
+  await deliverMail(
+    await queueMail(null, {
+      dedupeKey: `certificate-expiring:${cause.id}`,
+      userId: cause.userId,
+      to,
+      template: 'certificate-expiring',
       locale,
       data,
     }),

@@ -3,6 +3,7 @@ export { deliverMail, queueMail, resendMail } from './mail.server';
 export { canSendMail, getOutboxMail, isOutboxOpen, listMails, listOutbox, mailCounts } from './outbox.server';
 export {
   sendAlreadyRegistered,
+  sendCertificateExpiring,
   sendCertificateIssued,
   sendPasswordChanged,
   sendPasswordReset,

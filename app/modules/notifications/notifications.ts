@@ -7,6 +7,7 @@ export const TEMPLATES = [
   'reset-password',
   'password-changed',
   'certificate-issued',
+  'certificate-expiring',
 ] as const;
 export type Template = (typeof TEMPLATES)[number];
 
@@ -20,6 +21,8 @@ export type TemplateData = {
   'reset-password': { url: string };
   'password-changed': { name: string; resetUrl: string };
   'certificate-issued': { name: string; title: string; url: string };
+  /** `date` in the reader's language; `days` left at most. */
+  'certificate-expiring': { name: string; title: string; date: string; days: string; url: string };
 };
 
 /** A mail to be made; the same `dedupeKey` never makes a second one. */

@@ -42,16 +42,18 @@ export function CursorPages({ nextCursor }: { nextCursor: string | null }) {
 export function Filters({
   children,
   active,
+  submit,
 }: {
   children: ReactNode;
   /** Whether a filter is set, and can be cleared. */ active: boolean;
+  /** The button's words, when nothing is searched for. */ submit?: string;
 }) {
   const t = useMessages(adminMessages);
   return (
     <Form method="get" className="mb-5 flex flex-wrap items-end gap-3" role="search">
       {children}
-      <SubmitButton variant="secondary" icon="search">
-        {t('search')}
+      <SubmitButton variant="secondary" icon={submit ? undefined : 'search'}>
+        {submit ?? t('search')}
       </SubmitButton>
       {active && (
         <Link className="btn btn-ghost" to="?">

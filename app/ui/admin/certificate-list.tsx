@@ -1,10 +1,10 @@
-// Certificates as the administration lists them; with `canRevoke` each in force can be withdrawn.
+// Certificates as the administration lists them; with `canChange` each can be suspended, or withdrawn for good.
 import { Form } from '@remix-run/react';
 import { adminMessages } from '~/i18n/admin';
 import { formatDate } from '~/i18n/format';
 import { inLocale } from '~/i18n/locale';
 import { useLocale, useMessages } from '~/i18n/use-messages';
-import { type CertificateRow, REVOCATION_REASONS } from '~/modules/certification/certification';
+import { type CertificateRow, REVOCATION_REASONS, SUSPENSION_REASONS } from '~/modules/certification/certification';
 import { paths } from '~/platform/paths';
 import { type StateKind, StateBadge } from '~/ui/kit/badge';
 import { SubmitButton } from '~/ui/kit/button';
@@ -17,46 +17,88 @@ const STATES = {
   valid: 'done',
   expired: 'attention',
   revoked: 'failed',
+  suspended: 'attention',
   replaced: 'idle',
 } as const satisfies Record<CertificateRow['state'], StateKind>;
 
-/** A closed fold with the form, so that one click never revokes. */
-function Revoke({ certificate }: { certificate: CertificateRow }) {
+type ChangeProps = {
+  certificate: CertificateRow;
+  intent: 'revoke' | 'suspend';
+  reasons: ReadonlyArray<readonly [string, string]>;
+};
+
+function ChangeForm({ certificate, intent, reasons }: ChangeProps) {
   const t = useMessages(adminMessages);
-  const id = `reason-${certificate.id}`;
+  const id = `${intent}-${certificate.id}`;
+  return (
+    <Form method="post" className="grid grid-cols-1 gap-2 text-left">
+      <p className="text-sm text-muted">{t(`certificates.${intent}Lead`)}</p>
+      <input type="hidden" name="certificateId" value={certificate.id} />
+      <label className="label" htmlFor={id}>
+        {t('certificates.reason')}
+      </label>
+      <select id={id} name="reason" required className="input" defaultValue="" aria-describedby={`${id}-hint`}>
+        <option value="" disabled />
+        {reasons.map(([reason, words]) => (
+          <option key={reason} value={reason}>
+            {words}
+          </option>
+        ))}
+      </select>
+      <p id={`${id}-hint`} className="hint">
+        {t('certificates.reasonHint')}
+      </p>
+      <SubmitButton
+        size="sm"
+        intent={intent}
+        variant={intent === 'revoke' ? 'danger' : 'secondary'}
+        className="justify-self-start"
+      >
+        {t(intent === 'revoke' ? 'certificates.revokeConfirm' : 'certificates.suspend')}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+/** A closed fold with the forms, so that one click never changes anything. */
+function Change({ certificate }: { certificate: CertificateRow }) {
+  const t = useMessages(adminMessages);
+  const { state } = certificate;
+  if (state !== 'valid' && state !== 'expired' && state !== 'suspended') return null;
   return (
     <details className="col-span-full">
-      <summary className="link inline-block" aria-label={t('certificates.revokeOne', { name: certificate.holderName })}>
-        {t('certificates.revoke')}
+      <summary className="link inline-block" aria-label={t('certificates.manageOne', { name: certificate.holderName })}>
+        {t('certificates.manage')}
       </summary>
-      <Form method="post" className="mt-2 grid grid-cols-1 gap-2 text-left">
-        <p className="text-sm text-muted">{t('certificates.revokeLead')}</p>
-        <input type="hidden" name="certificateId" value={certificate.id} />
-        <label className="label" htmlFor={id}>
-          {t('certificates.reason')}
-        </label>
-        <select id={id} name="reason" required className="input" defaultValue="" aria-describedby={`${id}-hint`}>
-          <option value="" disabled />
-          {REVOCATION_REASONS.map((reason) => (
-            <option key={reason} value={reason}>
-              {t(`reason.${reason}`)}
-            </option>
-          ))}
-        </select>
-        <p id={`${id}-hint`} className="hint">
-          {t('certificates.reasonHint')}
-        </p>
-        <SubmitButton size="sm" variant="danger" className="justify-self-start">
-          {t('certificates.revokeConfirm')}
-        </SubmitButton>
-      </Form>
+      <div className="mt-2 grid gap-5">
+        {state === 'suspended' && (
+          <Form method="post">
+            <input type="hidden" name="certificateId" value={certificate.id} />
+            <SubmitButton size="sm" intent="lift">
+              {t('certificates.lift')}
+            </SubmitButton>
+          </Form>
+        )}
+        {state === 'valid' && (
+          <ChangeForm
+            certificate={certificate}
+            intent="suspend"
+            reasons={SUSPENSION_REASONS.map((one) => [one, t(`suspensionReason.${one}`)])}
+          />
+        )}
+        <ChangeForm
+          certificate={certificate}
+          intent="revoke"
+          reasons={REVOCATION_REASONS.map((one) => [one, t(`reason.${one}`)])}
+        />
+      </div>
     </details>
   );
 }
 
-type Props = { certificates: ReadonlyArray<CertificateRow>; timeZone: string; canRevoke?: boolean };
+type Props = { certificates: ReadonlyArray<CertificateRow>; timeZone: string; canChange?: boolean };
 
-export function CertificateList({ certificates, timeZone, canRevoke }: Props) {
+export function CertificateList({ certificates, timeZone, canChange }: Props) {
   const t = useMessages(adminMessages);
   const locale = useLocale();
   const date = (at: string | null) => (at ? formatDate(at, locale, timeZone) : '—');
@@ -87,6 +129,9 @@ export function CertificateList({ certificates, timeZone, canRevoke }: Props) {
             <span className="inline-grid justify-items-start gap-1">
               <StateBadge state={STATES[one.state]}>{t(`certificateState.${one.state}`)}</StateBadge>
               {one.revokedReason && <span className="text-sm text-muted">{t(`reason.${one.revokedReason}`)}</span>}
+              {one.suspendedReason && (
+                <span className="text-sm text-muted">{t(`suspensionReason.${one.suspendedReason}`)}</span>
+              )}
             </span>
           ),
         },
@@ -110,14 +155,13 @@ export function CertificateList({ certificates, timeZone, canRevoke }: Props) {
             </a>
           ),
         },
-        ...(canRevoke
+        ...(canChange
           ? [
               {
-                key: 'revoke',
-                title: t('certificates.revoke'),
+                key: 'change',
+                title: t('certificates.manage'),
                 label: '',
-                cell: (one: CertificateRow) =>
-                  one.state === 'valid' || one.state === 'expired' ? <Revoke certificate={one} /> : null,
+                cell: (one: CertificateRow) => <Change certificate={one} />,
               },
             ]
           : []),

@@ -1,10 +1,11 @@
 // One of my certificates: how it looks, and every way to show it.
+import { certificateHolderMessages } from '~/i18n/certificate-holder';
 import { certificateMessages } from '~/i18n/certificates';
 import { formatDate } from '~/i18n/format';
 import { useLocale, useMessages } from '~/i18n/use-messages';
 import type { MyCertificate } from '~/modules/certification/certification';
 import { paths } from '~/platform/paths';
-import { StateBadge, type StateKind } from '~/ui/kit/badge';
+import { Badge, StateBadge, type StateKind } from '~/ui/kit/badge';
 import { LinkButton } from '~/ui/kit/button';
 import { CopyButton } from '~/ui/kit/copy-button';
 import { Icon } from '~/ui/kit/icon';
@@ -16,6 +17,7 @@ const STATES = {
   valid: 'done',
   expired: 'attention',
   revoked: 'failed',
+  suspended: 'attention',
   replaced: 'idle',
 } as const satisfies Record<MyCertificate['state'], StateKind>;
 
@@ -45,6 +47,8 @@ function Files({ certificate }: { certificate: MyCertificate }) {
     [`${paths.credentialFile(publicId, 'pdf')}?lang=en`, t('pdfEn')],
     [paths.credentialFile(publicId, 'json'), t('json')],
     [paths.credentialFile(publicId, 'jwt'), t('jwt')],
+    [paths.credentialFile(publicId, 'png'), t('png')],
+    [paths.credentialFile(publicId, 'svg'), t('svg')],
   ] as const;
   return (
     <section>
@@ -64,12 +68,21 @@ function Files({ certificate }: { certificate: MyCertificate }) {
   );
 }
 
-/** `origin`: the address people use, for links that leave this site. */
-export function CertificateCard({ certificate, origin }: { certificate: MyCertificate; origin: string }) {
+type Props = {
+  certificate: MyCertificate;
+  /** The address people use, for links that leave this site. */
+  origin: string;
+  /** Links to the certificate's own page, with everything that can be set. */
+  manage?: boolean;
+};
+
+export function CertificateCard({ certificate, origin, manage }: Props) {
+  const holder = useMessages(certificateHolderMessages);
   const t = useMessages(certificateMessages);
   const { publicId, state } = certificate;
   const address = origin + paths.verify(publicId);
-  const shareable = state === 'valid' || state === 'expired';
+  const hidden = certificate.visibility === 'private';
+  const shareable = !hidden && (state === 'valid' || state === 'expired');
   return (
     <div className="certificate-card">
       <Paper
@@ -86,7 +99,10 @@ export function CertificateCard({ certificate, origin }: { certificate: MyCertif
       </Paper>
       <div className="grid content-start gap-5">
         <div>
-          <StateBadge state={STATES[state]}>{t(`state.${state}`)}</StateBadge>
+          <p className="flex flex-wrap gap-2">
+            <StateBadge state={STATES[state]}>{t(`state.${state}`)}</StateBadge>
+            {hidden && <Badge icon="eye-off">{holder('visibility.private')}</Badge>}
+          </p>
           <p className="mt-2 text-muted">
             {t('score', { score: certificate.scorePercent })} · {t('skills', { count: certificate.skills })} ·{' '}
             {t('hours', { count: certificate.hours })}
@@ -95,9 +111,14 @@ export function CertificateCard({ certificate, origin }: { certificate: MyCertif
         {state !== 'pending' && (
           <div className="flex flex-wrap gap-3">
             <LinkButton to={paths.verify(publicId)} icon="eye">
-              {t('see')}
+              {t(hidden ? 'seeAlone' : 'see')}
             </LinkButton>
-            <CopyButton text={address} label={t('copy')} size="md" />
+            {!hidden && <CopyButton text={address} label={t('copy')} size="md" />}
+            {manage && (
+              <LinkButton to={paths.certificate(certificate.id)} variant="ghost" icon="settings">
+                {holder('manage')}
+              </LinkButton>
+            )}
           </div>
         )}
         {shareable && (

@@ -14,19 +14,23 @@ export function Assessment({ facts }: { facts: CertificateFacts }) {
     <section aria-labelledby="assessed" className="verify-later">
       <h2 id="assessed">{t('assessed')}</h2>
       <dl className="facts mt-3">
-        <div>
-          <dt>{t('exam')}</dt>
-          <dd>{t('examText', { questions: facts.questions, minutes: facts.minutes })}</dd>
-        </div>
+        {facts.questions > 0 && (
+          <div>
+            <dt>{t('exam')}</dt>
+            <dd>{t('examText', { questions: facts.questions, minutes: facts.minutes })}</dd>
+          </div>
+        )}
         <div>
           <dt>{t('score')}</dt>
           <dd>
-            {t('scoreText', {
-              score: facts.scorePercent,
-              from: facts.band.from,
-              to: facts.band.to,
-              pass: facts.passPercent,
-            })}
+            {facts.scorePercent === null || facts.band === null
+              ? t('hidden')
+              : t('scoreText', {
+                  score: facts.scorePercent,
+                  from: facts.band.from,
+                  to: facts.band.to,
+                  pass: facts.passPercent,
+                })}
           </dd>
         </div>
         <div>
@@ -87,6 +91,8 @@ export function Downloads({ publicId }: { publicId: string }) {
     [`${paths.credentialFile(publicId, 'pdf')}?lang=${locale}`, t('pdf')],
     [paths.credentialFile(publicId, 'json'), t('json')],
     [paths.credentialFile(publicId, 'jwt'), t('jwt')],
+    [paths.credentialFile(publicId, 'png'), t('png')],
+    [paths.credentialFile(publicId, 'svg'), t('svg')],
   ] as const;
   return (
     <section className="no-print" aria-labelledby="downloads">
@@ -104,6 +110,34 @@ export function Downloads({ publicId }: { publicId: string }) {
           {t('print')}
         </Button>
       </div>
+      <p className="hint mt-2">{t('badgeHint')}</p>
+    </section>
+  );
+}
+
+/** Checkers that others run or wrote: nobody has to take our word. */
+export function Elsewhere() {
+  const t = useMessages(verifyMessages);
+  const verifiers = [
+    ['https://verifierplus.org/', t('verifierPlus')],
+    ['https://github.com/1EdTech/digital-credentials-public-validator', t('publicValidator')],
+  ] as const;
+  return (
+    <section className="no-print" aria-labelledby="elsewhere">
+      <h2 id="elsewhere" className="mb-1 text-lg">
+        {t('elsewhere')}
+      </h2>
+      <p className="text-sm text-muted">{t('elsewhereText')}</p>
+      <ul className="mt-1 grid">
+        {verifiers.map(([address, name]) => (
+          <li key={address}>
+            <a className="link inline-flex items-center gap-1.5 py-1" href={address} rel="noopener noreferrer">
+              {name}
+              <Icon name="external" />
+            </a>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -25,8 +25,8 @@ export function Checks({ checks, issuer }: { checks: ReadonlyArray<CheckResult>;
               <strong>{t(`check.${check}.name`)}</strong>{' '}
               <span className={`font-semibold ${colour}`}>{t(`outcome.${outcome}`)}</span>
               <p>
-                {check === 'status' && reason === 'replaced'
-                  ? t('check.status.replaced')
+                {check === 'status' && (reason === 'replaced' || reason === 'suspended')
+                  ? t(`check.status.${reason}`)
                   : t(`check.${check}.${outcome}`)}
               </p>
               {check === 'issuer' && issuer && <p className="font-mono text-muted break-all">{issuer}</p>}

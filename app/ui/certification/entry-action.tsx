@@ -17,6 +17,8 @@ type Props = {
   timeZone: string;
 };
 
+const LANGUAGES = { es: 'Español', en: 'English' } as const;
+
 function Start({
   program,
   eligibility,
@@ -26,20 +28,20 @@ function Start({
 }) {
   const t = useMessages(entryMessages);
   const locale = useLocale();
-  const languages = [
-    { value: 'es', label: 'Español' },
-    { value: 'en', label: 'English' },
-  ];
+  const short = eligibility.kind === 'renewal' ? program.renewal : null;
+  const { minutes } = short ?? program.exam;
+  const languages = program.languages.map((value) => ({ value, label: LANGUAGES[value] }));
+  const first = program.languages.includes(locale) ? locale : program.languages[0];
   return (
     <Form method="post" className="form">
-      {eligibility.renewal && <p>{t('state.renewal')}</p>}
-      <RadioCards name="locale" label={t('state.language')} options={languages} defaultValue={locale} required />
+      {short && <p>{t('state.short', { questions: short.questions })}</p>}
+      {!short && eligibility.renewal && <p>{t('state.renewal')}</p>}
+      <RadioCards name="locale" label={t('state.language')} options={languages} defaultValue={first} required />
       <SubmitButton size="lg" icon="play">
         {t('state.start')}
       </SubmitButton>
       <p className="hint">
-        {t('state.starting', { minutes: program.exam.minutes })}{' '}
-        {t('state.attemptsLeft', { count: eligibility.attemptsLeft })}
+        {t('state.starting', { minutes })} {t('state.attemptsLeft', { count: eligibility.attemptsLeft })}
       </p>
     </Form>
   );
@@ -69,7 +71,15 @@ export function EntryAction({ program, eligibility, timeZone }: Props) {
     case 'ready':
       return (
         <>
-          <h2>{t(eligibility.renewal ? 'state.renewalTitle' : 'state.readyTitle')}</h2>
+          <h2>
+            {t(
+              eligibility.kind === 'renewal'
+                ? 'state.shortTitle'
+                : eligibility.renewal
+                  ? 'state.renewalTitle'
+                  : 'state.readyTitle',
+            )}
+          </h2>
           <Start program={program} eligibility={eligibility} />
         </>
       );
@@ -89,6 +99,31 @@ export function EntryAction({ program, eligibility, timeZone }: Props) {
           <h2>{t('state.verifyTitle')}</h2>
           <p>{t('state.verify')}</p>
           <LinkButton to={paths.account()}>{t('state.verifyAction')}</LinkButton>
+        </>
+      );
+    case 'locked':
+      return (
+        <>
+          <h2>{t('state.lockedTitle')}</h2>
+          <p>{t('state.locked')}</p>
+          <a className="btn btn-secondary" href="#requirements">
+            {t('state.lockedAction')}
+          </a>
+        </>
+      );
+    case 'awaiting':
+      return (
+        <>
+          <h2>{t('state.awaitingTitle')}</h2>
+          <p>{t(`state.awaiting.${eligibility.for}`)}</p>
+          {eligibility.for === 'portfolio' && (
+            <LinkButton to={paths.portfolio(program.id)} icon="edit">
+              {t('state.portfolioAction')}
+            </LinkButton>
+          )}
+          <Link className="link" to={resultPath(program.id, eligibility.attemptId)}>
+            {t('state.issuingAction')}
+          </Link>
         </>
       );
     case 'wait':

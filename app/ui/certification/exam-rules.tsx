@@ -14,6 +14,9 @@ export function RuleList({ exam }: { exam: ExamRules }) {
     ['clock', t('rule.clock'), t('rule.clockText')],
     ['device', t('rule.saved'), t('rule.savedText')],
     ['flag', t('rule.order'), t('rule.orderText')],
+    ...(exam.borderlineRetake
+      ? ([['scale', t('rule.borderline'), t('rule.borderlineText')]] as Array<[IconName, string, string]>)
+      : []),
     ['book', t('rule.allowed'), t('rule.allowedText')],
     [
       'refresh',

@@ -23,7 +23,10 @@ test('texts are compared in the language that was signed; names, dates and figur
     signed: { locale: 'en', title: 'AI' },
     credentialId: 'urn',
     programId: 'p',
+    visibility: 'link',
     revoked: null,
+    suspended: null,
+    resigned: null,
     replacedBy: null,
     ledgerNumber: 1,
   } satisfies CertificateFacts;

@@ -32,7 +32,7 @@ export function shownFacts(facts: CertificateFacts, locale: Locale): Partial<Sig
     credentialId: facts.credentialId,
     publicId: facts.publicId,
     holderName: facts.holderName,
-    scorePercent: String(facts.scorePercent),
+    ...(facts.scorePercent === null ? {} : { scorePercent: String(facts.scorePercent) }),
     passPercent: String(facts.passPercent),
     hours: String(facts.hours),
     awardedAt: facts.awardedAt,

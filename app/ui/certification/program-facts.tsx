@@ -1,4 +1,5 @@
 // A program's figures in one line, and its skills with what each means.
+import { requirementMessages } from '~/i18n/assessment';
 import { programMessages } from '~/i18n/certificates';
 import { formatPercent } from '~/i18n/format';
 import { useLocale, useMessages } from '~/i18n/use-messages';
@@ -7,11 +8,13 @@ import { Icon, type IconName } from '~/ui/kit/icon';
 
 export function ProgramFacts({ program }: { program: ProgramCard }) {
   const t = useMessages(programMessages);
+  const asked = useMessages(requirementMessages);
   const locale = useLocale();
   const { exam } = program;
   const facts: ReadonlyArray<[IconName, string]> = [
     ['checklist', t('facts.questions', { count: exam.questions })],
     ['clock', t('facts.minutes', { count: exam.minutes })],
+    ...(program.portfolio ? ([['edit', asked('withPortfolio')]] as Array<[IconName, string]>) : []),
     ['target', t('facts.pass', { percent: formatPercent(exam.passPercent / 100, locale) })],
     ['star', t('facts.skills', { count: program.skills })],
     ['book', t('facts.hours', { count: program.hours })],

@@ -6,31 +6,56 @@ import { useLocale, useMessages } from '~/i18n/use-messages';
 import type { CertificateFacts, PublicCertificate } from '~/modules/certification/certification';
 import { paths } from '~/platform/paths';
 import { BrowserAlarm, BrowserCheckLine } from './browser-check';
-import { Assessment, Downloads, OtherWays, Technical } from './certificate-details';
+import { Assessment, Downloads, Elsewhere, OtherWays, Technical } from './certificate-details';
 import { CheckedAt, Checks } from './checks';
 import { Paper } from './paper';
 import { SkillMeanings } from './program-facts';
 import { Verdict } from './verdict';
+import { Alert } from '~/ui/kit/alert';
 import { Link } from '~/ui/kit/link';
 
-function verdictDate({ state, facts }: PublicCertificate, locale: Locale): string {
-  if (state === 'revoked' && facts?.revoked) return formatDate(facts.revoked.at, locale);
-  return facts ? formatDate(facts.validUntil, locale) : '';
+/** The day that the verdict's sentence names. */
+function verdictDate({ state, facts, erased }: PublicCertificate, locale: Locale): string {
+  const at =
+    state === 'erased'
+      ? erased?.at
+      : ((state === 'revoked' ? facts?.revoked?.at : state === 'suspended' ? facts?.suspended?.at : undefined) ??
+        facts?.validUntil);
+  return at ? formatDate(at, locale) : '';
 }
 
+/** What follows from the verdict: why, and where to go on. */
 function Aftermath({ certificate }: { certificate: PublicCertificate }) {
   const t = useMessages(verifyMessages);
-  const { state, facts } = certificate;
+  const { state, facts, newer, erased } = certificate;
   if (state === 'revoked' && facts?.revoked)
     return <p>{t('reason', { reason: t(`reasons.${facts.revoked.reason}`) })}</p>;
+  if (state === 'suspended' && facts?.suspended)
+    return <p>{t('reason', { reason: t(`suspensions.${facts.suspended.reason}`) })}</p>;
   if (state === 'unknown' && facts) return <p>{t('unverified')}</p>;
-  if (state !== 'replaced' || !facts?.replacedBy) return null;
+  if (state === 'erased' && erased)
+    return (
+      <>
+        <p>{t(erased.verifiable ? 'erasedKept' : 'erasedWithdrawn')}</p>
+        {erased.verifiable && (
+          <p>
+            <Link className="link font-semibold" to={paths.verify()}>
+              {t('checkFile')}
+            </Link>
+          </p>
+        )}
+      </>
+    );
+  if (!newer) return null;
   return (
-    <p>
-      <Link className="link font-semibold" to={paths.verify(facts.replacedBy)}>
-        {t('newest')}
-      </Link>
-    </p>
+    <>
+      {!facts && <p>{t('corrected')}</p>}
+      <p>
+        <Link className="link font-semibold" to={paths.verify(newer)}>
+          {t('newest')}
+        </Link>
+      </p>
+    </>
   );
 }
 
@@ -72,6 +97,11 @@ function Body({ certificate, facts }: { certificate: PublicCertificate; facts: C
   return (
     <>
       <BrowserAlarm />
+      {facts.visibility === 'private' && (
+        <Alert kind="info" className="no-print mb-4">
+          {t('private')}
+        </Alert>
+      )}
       <Verdict state={certificate.state} date={verdictDate(certificate, locale)}>
         <Aftermath certificate={certificate} />
         <CheckedAt at={certificate.checkedAt} />
@@ -90,6 +120,11 @@ function Body({ certificate, facts }: { certificate: PublicCertificate; facts: C
             <p className="mt-2 text-sm text-muted">{t('dates')}</p>
           </Paper>
           <p className="holder-note">{t('holderNote')}</p>
+          {facts.resigned && (
+            <p className="holder-note">
+              {t('resigned', { key: facts.resigned.formerKeyId, date: formatDate(facts.resigned.at, locale) })}
+            </p>
+          )}
           <Assessment facts={facts} />
           <section aria-labelledby="skills" className="verify-later">
             <h2 id="skills">{t('skills', { count: facts.skills.length })}</h2>
@@ -116,6 +151,7 @@ function Body({ certificate, facts }: { certificate: PublicCertificate; facts: C
           </section>
           {certificate.state !== 'pending' && <Downloads publicId={facts.publicId} />}
           <div className="verify-last grid gap-4">
+            <Elsewhere />
             <Technical facts={facts} />
             <OtherWays publicId={facts.publicId} />
           </div>
@@ -126,10 +162,12 @@ function Body({ certificate, facts }: { certificate: PublicCertificate; facts: C
 }
 
 export function PublicCertificatePage({ certificate }: { certificate: PublicCertificate }) {
+  const locale = useLocale();
   if (certificate.facts) return <Body certificate={certificate} facts={certificate.facts} />;
   return (
     <>
-      <Verdict state={certificate.state}>
+      <Verdict state={certificate.state} date={verdictDate(certificate, locale)}>
+        <Aftermath certificate={certificate} />
         <CheckedAt at={certificate.checkedAt} />
       </Verdict>
       <UnknownBody certificate={certificate} />

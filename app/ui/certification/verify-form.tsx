@@ -1,5 +1,6 @@
 // The form that takes any certificate: link, number, text or file. Works without JavaScript.
 import { Form } from '@remix-run/react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { verifyMessages } from '~/i18n/verify';
 import { useMessages } from '~/i18n/use-messages';
 import { SubmitButton } from '~/ui/kit/button';
@@ -7,11 +8,43 @@ import { describe, Field } from '~/ui/kit/field';
 import { FormErrors } from '~/ui/kit/form-errors';
 import { useFormState } from '~/ui/kit/form';
 
+/** A file let go anywhere on the page goes into the form's field and is checked. Returns whether one is held over the page. */
+function useDrop(field: RefObject<HTMLInputElement>): boolean {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const drag = (event: DragEvent) => {
+      if (!hasFile(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const leave = (event: DragEvent) => event.relatedTarget === null && setOver(false);
+    const drop = (event: DragEvent) => {
+      if (!hasFile(event) || !field.current) return;
+      event.preventDefault();
+      setOver(false);
+      field.current.files = event.dataTransfer!.files;
+      field.current.form?.requestSubmit();
+    };
+    document.addEventListener('dragover', drag);
+    document.addEventListener('dragleave', leave);
+    document.addEventListener('drop', drop);
+    return () => {
+      document.removeEventListener('dragover', drag);
+      document.removeEventListener('dragleave', leave);
+      document.removeEventListener('drop', drop);
+    };
+  }, [field]);
+  return over;
+}
+
 export function VerifyForm({ answer }: { answer: unknown }) {
   const t = useMessages(verifyMessages);
   const form = useFormState(answer, (key) =>
     key === 'tooLarge' ? t('form.tooLarge') : key === 'required' ? t('form.required') : undefined,
   );
+  const field = useRef<HTMLInputElement>(null);
+  const over = useDrop(field);
   // Either will do: neither is marked optional, neither is demanded by the browser.
   const text = { name: 'credential', label: t('form.text'), hint: t('form.textHint'), form, required: true };
   const file = { name: 'file', label: t('form.file'), hint: t('form.fileHint'), required: true };
@@ -31,11 +64,15 @@ export function VerifyForm({ answer }: { answer: unknown }) {
       <Field {...file}>
         <input
           {...describe(file).attributes}
+          ref={field}
           required={false}
           type="file"
-          accept=".pdf,.json,.jwt,.jws,.txt,application/pdf,application/json,text/plain"
+          accept=".pdf,.png,.svg,.json,.jwt,.jws,.txt,application/pdf,application/json,image/png,image/svg+xml,text/plain"
           className="input"
         />
+        <p className={over ? 'drop-hint drop-over js-only' : 'drop-hint js-only'}>
+          {t(over ? 'form.dropNow' : 'form.drop')}
+        </p>
       </Field>
       <SubmitButton size="lg" icon="shield">
         {t('form.submit')}

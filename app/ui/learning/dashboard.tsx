@@ -9,13 +9,10 @@ import { Icon, type IconName } from '~/ui/kit/icon';
 import { Link } from '~/ui/kit/link';
 import { Meter } from '~/ui/kit/progress';
 import { RelativeTime } from '~/ui/kit/relative-time';
+import { hoursAndMinutes } from './duration';
 import { MASTERY_ORDER, MASTERY_SIGN } from './mastery-sign';
 import { NextCard } from './next-card';
-
-function hoursAndMinutes(minutes: number): string {
-  const hours = Math.floor(minutes / 60);
-  return hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
-}
+import { PlacementOffer } from './placement-offer';
 
 function ProgressCard({ view }: { view: DashboardView }) {
   const t = useMessages(learningMessages);
@@ -48,6 +45,9 @@ function ProgressCard({ view }: { view: DashboardView }) {
           <p className="hint">{t(`dashboard.finishBasis.${finish.basis}`, { minutes: finish.minutesPerWeek })}</p>
         </div>
       )}
+      <Link className="link" to={paths.week()}>
+        {t('dashboard.week')}
+      </Link>
     </section>
   );
 }
@@ -82,7 +82,7 @@ function MasteryCard({ view: { mastery, skills, differ } }: { view: DashboardVie
         <ul className="skill-lines">
           {moving.map(({ id, title, state, probability }) => (
             <li key={id}>
-              <span>{title}</span>
+              <Link to={paths.skill(id)}>{title}</Link>
               <StateBadge state={MASTERY_SIGN[state]}>{t(`mastery.${state}`)}</StateBadge>
               <small>
                 {probability === null
@@ -172,6 +172,7 @@ export function Dashboard({ view }: { view: DashboardView }) {
           <span>{t('dashboard.change')}</span>
         </Link>
       </header>
+      {view.placement !== 'again' && <PlacementOffer state={view.placement} />}
       <NextCard view={view} />
       <div className="dash-grid">
         <div className="dash-column">

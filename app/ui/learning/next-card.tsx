@@ -10,6 +10,12 @@ import { Icon } from '~/ui/kit/icon';
 import { Link } from '~/ui/kit/link';
 import { Progress } from '~/ui/kit/progress';
 
+/** What the card needs of a page's view. */
+export type NextView = Pick<
+  DashboardView,
+  'next' | 'ownChoice' | 'recommendationId' | 'alternatives' | 'reviews' | 'exam'
+>;
+
 function Why({ step }: { step: StepView }) {
   return (
     <ul className="why">
@@ -72,7 +78,7 @@ function Take({ step, recommendationId }: { step: StepView; recommendationId: st
   );
 }
 
-function Other({ view: { alternatives, recommendationId } }: { view: DashboardView }) {
+function Other({ view: { alternatives, recommendationId } }: { view: NextView }) {
   const t = useMessages(learningMessages);
   return (
     <details className="others">
@@ -111,7 +117,7 @@ function Back({ recommendationId }: { recommendationId: string }) {
   );
 }
 
-function Nothing({ view }: { view: DashboardView }) {
+function Nothing({ view }: { view: NextView }) {
   const t = useMessages(learningMessages);
   return (
     <>
@@ -128,7 +134,7 @@ function Nothing({ view }: { view: DashboardView }) {
   );
 }
 
-export function NextCard({ view }: { view: DashboardView }) {
+export function NextCard({ view }: { view: NextView }) {
   const t = useMessages(learningMessages);
   const { next, reviews } = view;
   return (
@@ -163,6 +169,9 @@ export function NextCard({ view }: { view: DashboardView }) {
           <span>{t('dashboard.reviews', { count: reviews.skills, minutes: reviews.minutes })}</span>
           <Link className="link" to={reviews.href}>
             {t('dashboard.reviewNow')}
+          </Link>
+          <Link className="link" to={paths.reviews()}>
+            {t('dashboard.allReviews')}
           </Link>
         </p>
       )}

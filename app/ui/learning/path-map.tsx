@@ -1,14 +1,19 @@
-// The map of a path: lessons in order with states and ways in, skills by area with why they stand where they stand.
-import { formatPercent } from '~/i18n/format';
+// The page of a path: what comes next and why, the map of skills, the lessons with their ways in, and how far the goal is.
 import { learningMessages } from '~/i18n/learning';
-import { useLocale, useMessages } from '~/i18n/use-messages';
+import { mapMessages } from '~/i18n/learning-map';
+import { useMessages } from '~/i18n/use-messages';
 import type { LessonStateView, PathView, SkillStateView } from '~/modules/learning/learning';
+import { paths } from '~/platform/paths';
+import { Alert } from '~/ui/kit/alert';
 import { Badge, StateBadge } from '~/ui/kit/badge';
 import { Icon } from '~/ui/kit/icon';
 import { Link } from '~/ui/kit/link';
 import { Page, PageHeader } from '~/ui/kit/page';
 import { Meter } from '~/ui/kit/progress';
-import { MASTERY_SIGN } from './mastery-sign';
+import { GoalGap, ProgressAndMastery } from './goal-gap';
+import { NextCard } from './next-card';
+import { PlacementOffer } from './placement-offer';
+import { SkillMap } from './skill-map';
 
 const SIGN = { 'not-started': 'idle', started: 'active', done: 'done', locked: 'locked' } as const;
 
@@ -69,9 +74,9 @@ function LessonNode({
           {suggested && <Badge tone="warm">{t('path.next')}</Badge>}
           <StateBadge state={SIGN[state]}>{t(`path.state.${state}`)}</StateBadge>
         </div>
-        <h3>
+        <h4 className="stop-title">
           <Link to={lesson.href}>{lesson.title}</Link>
-        </h3>
+        </h4>
         <p className="stop-summary">{lesson.summary}</p>
         {lesson.state === 'started' && (
           <div>
@@ -87,9 +92,9 @@ function LessonNode({
             return (
               skill && (
                 <li key={id}>
-                  <a href={`#skill-${id}`} className={`chip chip-${skill.state}`}>
+                  <Link to={paths.skill(id)} className={`chip chip-${skill.state}`}>
                     {skill.title} <small>{t(`mastery.${skill.state}`)}</small>
-                  </a>
+                  </Link>
                 </li>
               )
             );
@@ -110,49 +115,10 @@ function LessonNode({
   );
 }
 
-function SkillRow({ skill }: { skill: SkillStateView }) {
-  const t = useMessages(learningMessages);
-  const locale = useLocale();
-  return (
-    <li id={`skill-${skill.id}`} className="skill">
-      <details>
-        <summary>
-          <span className="skill-title">{skill.title}</span>
-          <StateBadge state={MASTERY_SIGN[skill.state]}>{t(`mastery.${skill.state}`)}</StateBadge>
-          {skill.probability !== null && (
-            <small>{t('dashboard.expected', { percent: formatPercent(skill.probability, locale) })}</small>
-          )}
-        </summary>
-        <p>{skill.description}</p>
-        <p className="why-title">{t('path.why')}</p>
-        <ul className="why">
-          {skill.why.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-        {skill.lesson && (
-          <p>
-            {t('path.taughtIn')}{' '}
-            <Link className="link" to={skill.lesson.href}>
-              {skill.lesson.title}
-            </Link>
-            {skill.answers > 0 && ` · ${t('path.answers', { count: skill.answers })}`}
-          </p>
-        )}
-      </details>
-    </li>
-  );
-}
-
-function byArea(skills: PathView['skills']): Map<string, Array<SkillStateView>> {
-  const areas = new Map<string, Array<SkillStateView>>();
-  for (const skill of skills) areas.set(skill.area, [...(areas.get(skill.area) ?? []), skill]);
-  return areas;
-}
-
 export function PathMap({ view }: { view: PathView }) {
   const t = useMessages(learningMessages);
-  const skills = new Map(view.skills.map((skill) => [skill.id, skill]));
+  const say = useMessages(mapMessages);
+  const skills = new Map<string, SkillStateView>(view.skills.map((skill) => [skill.id, skill]));
   return (
     <Page>
       <PageHeader
@@ -160,49 +126,61 @@ export function PathMap({ view }: { view: PathView }) {
         title={t('path.title')}
         lead={t('path.lead')}
       />
-      <div className="map">
-        {view.courses.map((course) => (
-          <section key={course.id} aria-labelledby={`course-${course.id}`}>
-            <div className="map-course">
-              <h2 id={`course-${course.id}`}>{course.title}</h2>
-              <Meter value={course.share} label={t('dashboard.lessons', { done: course.done, of: course.lessons })} />
-            </div>
-            <ol className="stops">
-              {course.lessonStates.map((lesson) => (
-                <LessonNode
-                  key={lesson.lessonId}
-                  lesson={lesson}
-                  suggested={lesson.lessonId === view.nextLessonId}
-                  skills={skills}
-                />
-              ))}
-              {view.exam && (
-                <li className="stop stop-end">
-                  <span className="stop-mark" aria-hidden>
-                    <Icon name="certificate" />
-                  </span>
-                  <Link className="link" to={view.exam.href}>
-                    {t('path.exam')}
-                  </Link>
-                </li>
-              )}
-            </ol>
-          </section>
+      <div className="path-page">
+        {view.merged.map(({ from, into }) => (
+          <Alert key={from} kind="info">
+            <p>
+              {say('map.merged', { from, into: into.title })}{' '}
+              <Link className="link" to={paths.skill(into.id)}>
+                {into.title}
+              </Link>
+            </p>
+          </Alert>
         ))}
-        <section id="skills" aria-labelledby="skills-title" className="map-skills">
-          <h2 id="skills-title">{t('path.skills')}</h2>
-          <p className="hint">{t('path.skillsLead')}</p>
-          {[...byArea(view.skills)].map(([area, held]) => (
-            <div key={area}>
-              <h3>{t(`path.area.${area}` as 'path.area.content')}</h3>
-              <ul className="skill-list">
-                {held.map((skill) => (
-                  <SkillRow key={skill.id} skill={skill} />
-                ))}
-              </ul>
-            </div>
-          ))}
-        </section>
+        <PlacementOffer state={view.placement} />
+        <NextCard view={view} />
+        <SkillMap view={view} />
+        <div className="path-columns">
+          <section id="lessons" aria-labelledby="lessons-title" className="path-lessons">
+            <h2 id="lessons-title">{say('map.lessons')}</h2>
+            <p className="hint">{say('map.lessonsLead')}</p>
+            {view.courses.map((course) => (
+              <section key={course.id} aria-labelledby={`course-${course.id}`}>
+                <div className="map-course">
+                  <h3 id={`course-${course.id}`}>{course.title}</h3>
+                  <Meter
+                    value={course.share}
+                    label={t('dashboard.lessons', { done: course.done, of: course.lessons })}
+                  />
+                </div>
+                <ol className="stops">
+                  {course.lessonStates.map((lesson) => (
+                    <LessonNode
+                      key={lesson.lessonId}
+                      lesson={lesson}
+                      suggested={lesson.lessonId === view.nextLessonId}
+                      skills={skills}
+                    />
+                  ))}
+                </ol>
+              </section>
+            ))}
+            {view.exam && (
+              <p className="stop stop-end">
+                <span className="stop-mark" aria-hidden>
+                  <Icon name="certificate" />
+                </span>
+                <Link className="link" to={view.exam.href}>
+                  {t('path.exam')}
+                </Link>
+              </p>
+            )}
+          </section>
+          <div className="path-side">
+            <GoalGap view={view} />
+            <ProgressAndMastery view={view} />
+          </div>
+        </div>
       </div>
     </Page>
   );

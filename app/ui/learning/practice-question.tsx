@@ -10,49 +10,10 @@ import { InlineText } from '~/ui/lesson/inline-text';
 import { AnswerFeedback } from './answer-feedback';
 import { PracticeTop } from './practice-top';
 import { QuestionFields } from './question-fields';
-import type { SendState } from './send-answer';
-import { signInHere, useAnswer } from './use-answer';
+import { SendStatus } from './send-status';
+import { useAnswer } from './use-answer';
 
 type Issue = 'choose' | 'unreadable' | 'invalid';
-
-/** What has become of the answer: saved is said only after the server said so. */
-function SendStatus({ state, again }: { state: SendState; again: () => void }) {
-  const t = useMessages(practiceMessages);
-  if (state.kind === 'retrying') {
-    return (
-      <p className="send-status send-warn" role="status">
-        <Icon name="warning" />
-        <span>{t(state.offline ? 'status.offline' : 'status.retrying')}</span>
-        <button type="button" className="btn btn-secondary btn-sm" onClick={again}>
-          {t('retry')}
-        </button>
-      </p>
-    );
-  }
-  if (state.kind === 'signed-out') {
-    return (
-      <p className="send-status send-warn" role="status">
-        <Icon name="warning" />
-        <span>{t('status.signedOut')}</span>
-        <a className="btn btn-secondary btn-sm" href={signInHere()}>
-          {t('signIn')}
-        </a>
-      </p>
-    );
-  }
-  if (state.kind === 'refused' && state.reason === 'stale') {
-    return (
-      <p className="send-status send-warn" role="alert">
-        <Icon name="warning" />
-        <span>{t('status.stale')}</span>
-        <button type="button" className="btn btn-secondary btn-sm" onClick={() => location.reload()}>
-          {t('reload')}
-        </button>
-      </p>
-    );
-  }
-  return null;
-}
 
 /** Give it a key that changes with the showing. */
 export function PracticeQuestion({ view }: { view: PracticeQuestionView }) {

@@ -13,16 +13,19 @@ export type AnswerBody = {
   search: string;
 };
 
+/** Anything that answers a showing of a question: `attempt` tells showings of one item apart. */
+export type Sendable = { itemVersionId: string; attempt: number | string };
+
 /** `retrying`: kept, not saved yet. `refused`: will never be saved as it is; nothing is kept. */
-export type SendState =
+export type SendState<Result = AnswerResult> =
   | { kind: 'idle' }
   | { kind: 'saving' }
   | { kind: 'retrying'; offline: boolean }
   | { kind: 'signed-out' }
   | { kind: 'refused'; reason: 'unreadable' | 'invalid' | 'stale' }
-  | { kind: 'saved'; result: AnswerResult };
+  | { kind: 'saved'; result: Result };
 
-type Reply = { ok: true; result: AnswerResult } | { ok: false; code: string; reason?: string | null };
+type Reply<Result> = { ok: true; result: Result } | { ok: false; code: string; reason?: string | null };
 
 /** What the browser does, so that tests can do it by hand. */
 export type Surroundings = {
@@ -38,25 +41,25 @@ export const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
 /** Milliseconds after which a request without an answer counts as failed. */
 const TIMEOUT_MS = 12_000;
 
-export function pendingName(itemVersionId: string, attempt: number): string {
+export function pendingName(itemVersionId: string, attempt: Sendable['attempt']): string {
   return `pericia-answer:${itemVersionId}:${attempt}`;
 }
 
 /** The answer that this tab still owes the server for this showing, if any. */
-export function pendingAnswer(
+export function pendingAnswer<Body extends Sendable = AnswerBody>(
   storage: Surroundings['storage'],
   itemVersionId: string,
-  attempt: number,
-): AnswerBody | null {
+  attempt: Sendable['attempt'],
+): Body | null {
   try {
     const kept = storage?.getItem(pendingName(itemVersionId, attempt));
-    return kept ? (JSON.parse(kept) as AnswerBody) : null;
+    return kept ? (JSON.parse(kept) as Body) : null;
   } catch {
     return null;
   }
 }
 
-function keep({ storage }: Surroundings, body: AnswerBody): void {
+function keep({ storage }: Surroundings, body: Sendable): void {
   try {
     storage?.setItem(pendingName(body.itemVersionId, body.attempt), JSON.stringify(body));
   } catch {
@@ -65,7 +68,7 @@ function keep({ storage }: Surroundings, body: AnswerBody): void {
 }
 
 /** Nothing is owed any more for this showing. */
-export function forgetAnswer(storage: Surroundings['storage'], body: AnswerBody): void {
+export function forgetAnswer(storage: Surroundings['storage'], body: Sendable): void {
   try {
     storage?.removeItem(pendingName(body.itemVersionId, body.attempt));
   } catch {
@@ -74,22 +77,26 @@ export function forgetAnswer(storage: Surroundings['storage'], body: AnswerBody)
 }
 
 /** What to do with a reply: `retry` in so many milliseconds (null: as usual), or a final state. */
-async function read(response: Response): Promise<SendState | { kind: 'retry'; ms: number | null }> {
+async function read<Result>(response: Response): Promise<SendState<Result> | { kind: 'retry'; ms: number | null }> {
   if (response.status === 401) return { kind: 'signed-out' };
   if (response.status === 429) return { kind: 'retry', ms: (Number(response.headers.get('Retry-After')) || 5) * 1000 };
   if (response.status >= 500 || response.redirected) return { kind: 'retry', ms: null };
-  const reply = (await response.json().catch(() => ({ ok: false, code: 'unreadable' }))) as Reply;
+  const reply = (await response.json().catch(() => ({ ok: false, code: 'unreadable' }))) as Reply<Result>;
   if (reply.ok) return { kind: 'saved', result: reply.result };
   if (reply.code === 'invalid')
     return { kind: 'refused', reason: reply.reason === 'number-unreadable' ? 'unreadable' : 'invalid' };
   return { kind: 'refused', reason: 'stale' };
 }
 
-export type Sender = { send: (body: AnswerBody) => void; again: () => void; stop: () => void };
+export type Sender<Body = AnswerBody> = { send: (body: Body) => void; again: () => void; stop: () => void };
 
 /** One sender a showing. `send` while one is under way does nothing: a double click is one answer. */
-export function createSender(url: string, around: Surroundings, tell: (state: SendState) => void): Sender {
-  let body: AnswerBody | null = null;
+export function createSender<Body extends Sendable = AnswerBody, Result = AnswerResult>(
+  url: string,
+  around: Surroundings,
+  tell: (state: SendState<Result>) => void,
+): Sender<Body> {
+  let body: Body | null = null;
   let tries = 0;
   let busy = false;
   let stopped = false;
@@ -105,11 +112,13 @@ export function createSender(url: string, around: Surroundings, tell: (state: Se
     busy = true;
     tries++;
     if (tries === 1) tell({ kind: 'saving' });
-    let outcome: Awaited<ReturnType<typeof read>>;
+    let outcome: Awaited<ReturnType<typeof read<Result>>>;
     try {
       const signal = AbortSignal.timeout(TIMEOUT_MS);
       const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
-      outcome = await read(await around.fetch(url, { method: 'POST', headers, body: JSON.stringify(body), signal }));
+      outcome = await read<Result>(
+        await around.fetch(url, { method: 'POST', headers, body: JSON.stringify(body), signal }),
+      );
     } catch {
       outcome = { kind: 'retry', ms: null };
     }

@@ -90,7 +90,17 @@ export function WelcomeForm({ choices, profile, answer }: Props) {
           form={form}
         />
       </div>
-      <SubmitButton size="lg">{t(profile ? 'welcome.submitEdit' : 'welcome.submit')}</SubmitButton>
+      <div className="welcome-go">
+        <SubmitButton size="lg">{t(profile ? 'welcome.submitEdit' : 'welcome.submit')}</SubmitButton>
+        {!profile && (
+          <div>
+            <button name="then" value="placement" className="btn btn-secondary btn-lg">
+              {t('welcome.submitPlacement')}
+            </button>
+            <p className="hint">{t('welcome.placementHint')}</p>
+          </div>
+        )}
+      </div>
     </Form>
   );
 }

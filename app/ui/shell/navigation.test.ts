@@ -7,7 +7,12 @@ const keys = (items: ReadonlyArray<{ key: string }>) => items.map((item) => item
 test('administration is offered only to those whose roles allow it', () => {
   expect(keys(accountNav(['learner']))).toEqual(['account', 'courses']);
   expect(keys(accountNav(['learner', 'instructor']))).not.toContain('admin');
-  expect(keys(accountNav(['learner', 'admin']))).toEqual(['account', 'courses', 'admin']);
+  expect(keys(accountNav(['learner', 'admin']))).toEqual(['account', 'courses', 'studio', 'admin']);
+});
+
+test('the studio is offered to those who teach', () => {
+  expect(keys(accountNav(['learner']))).not.toContain('studio');
+  expect(keys(accountNav(['learner', 'instructor']))).toContain('studio');
 });
 
 test('the palette offers signing in to visitors and their own pages to people', () => {

@@ -18,6 +18,7 @@ export type NavKey =
   | 'certificates'
   | 'sandbox'
   | 'account'
+  | 'studio'
   | 'admin';
 
 export type NavItem = {
@@ -51,11 +52,13 @@ export const LEARNER_NAV: ReadonlyArray<NavItem> = [
 
 const ACCOUNT: NavItem = { key: 'account', to: paths.account(), icon: 'settings' };
 const COURSES: NavItem = { key: 'courses', to: paths.catalog(), icon: 'list' };
+const STUDIO: NavItem = { key: 'studio', to: paths.studio(), icon: 'teach' };
 const ADMIN: NavItem = { key: 'admin', to: paths.admin(), icon: 'shield' };
 
 /** Links of the account menu for a set of roles. */
 export function accountNav(roles: ReadonlyArray<Role>): ReadonlyArray<NavItem> {
   const items = [ACCOUNT, COURSES];
+  if (roles.includes('instructor') || roles.includes('admin')) items.push(STUDIO);
   if (roles.includes('admin') || roles.includes('support')) items.push(ADMIN);
   return items;
 }

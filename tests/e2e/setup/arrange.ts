@@ -4,11 +4,20 @@ import { database } from './browser';
 
 export const COURSE = 'ai-marketing-foundations';
 
+export type Holder = { email: string; certificateId: string; publicId: string };
+
 /** A passed exam of a new person; returns the public id of the certificate that the worker issues for it. */
 export async function makeCertificate(name: string): Promise<string> {
+  return (await makeHolder(name)).publicId;
+}
+
+/** A new person with the demo's password who has passed an exam, with the certificate that the worker issues for it. */
+export async function makeHolder(name: string): Promise<Holder> {
+  const email = `${randomUUID()}@example.test`;
   const [attempt] = await database<{ id: string }>(
     `with person as (
-       insert into "user" (id, email, name, password_hash, email_verified_at) values (uuid7(), $1, $2, 'x', now()) returning id
+       insert into "user" (id, email, name, password_hash, email_verified_at)
+       select uuid7(), $1, $2, password_hash, now() from "user" where email = 'learner@demo.pericia.test' returning id
      ), attempt as (
        insert into exam_attempt (id, user_id, program_id, program_version, number, locale, item_ids, seed, started_at, deadline_at, submitted_at, score_percent, passed, by_skill)
        select uuid7(), person.id, p.id, p.version, 1, 'es', '{}', 1, now() - interval '20 minutes', now() + interval '20 minutes', now(), 90, true, '[]'
@@ -17,14 +26,14 @@ export async function makeCertificate(name: string): Promise<string> {
        insert into event (id, type, actor_id, subject_type, subject_id, data)
        select uuid7(), 'certification.exam-passed', user_id, 'exam-attempt', id, '{}' from attempt
      ) select id from attempt`,
-    [`${randomUUID()}@example.test`, name, COURSE],
+    [email, name, COURSE],
   );
   for (let i = 0; i < 200; i++) {
-    const [issued] = await database<{ publicId: string }>(
-      `select public_id as "publicId" from certificate where attempt_id = $1 and status = 'issued'`,
+    const [issued] = await database<{ certificateId: string; publicId: string }>(
+      `select id as "certificateId", public_id as "publicId" from certificate where attempt_id = $1 and status = 'issued'`,
       [attempt!.id],
     );
-    if (issued) return issued.publicId;
+    if (issued) return { email, ...issued };
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
   throw new Error('no certificate was issued within 30 seconds');

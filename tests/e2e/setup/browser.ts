@@ -57,10 +57,13 @@ export async function visitor({
   return { page, context, errors };
 }
 
-/** Signs a demo person in through the form. */
-export async function signIn(page: Page, who: 'learner' | 'manager' | 'instructor' | 'admin'): Promise<void> {
+/** Signs a demo person in through the form, or somebody with an address and the demo's password. */
+export async function signIn(
+  page: Page,
+  who: 'learner' | 'manager' | 'instructor' | 'admin' | { email: string },
+): Promise<void> {
   await page.goto('/sign-in');
-  await page.fill('input[name=email]', `${who}@demo.pericia.test`);
+  await page.fill('input[name=email]', typeof who === 'string' ? `${who}@demo.pericia.test` : who.email);
   await page.fill('input[name=password]', 'pericia-demo-2026');
   await Promise.all([
     page.waitForURL((url) => !url.pathname.startsWith('/sign-in')),

@@ -1,6 +1,6 @@
-// Rules of skills, paths and certifications: everything named exists, nothing waits for itself, an exam can be drawn.
+// Rules of skills and paths: everything named exists, nothing waits for itself; and whether a bank can fill an exam.
 import { type FileProblem, problem, type Problem } from '../problems';
-import type { Library, ProgramFile, Source } from './read';
+import type { Library, Source } from './read';
 import type { PathSource, SkillSource } from './schemas';
 
 /** The first circle of prerequisites met from each unvisited skill, as ids with the first repeated at the end. */
@@ -22,18 +22,26 @@ export function findCycles(skills: ReadonlyArray<Pick<SkillSource, 'id' | 'prere
   return cycles;
 }
 
+/** Ids of the skills that may be named: not those that became part of another. */
+export function standingSkills(skills: ReadonlyArray<SkillSource>): Array<string> {
+  return skills.filter(({ mergedInto }) => mergedInto === undefined).map(({ id }) => id);
+}
+
 export function checkSkills({ skills, courses }: Library): Array<FileProblem> {
   const list = skills.value ?? [];
-  const ids = new Set(list.map(({ id }) => id));
+  const ids = new Set(standingSkills(list));
   const lessons = courses.flatMap((course) => course.lessons);
   // While a lesson's items cannot be read, nobody knows what it teaches.
   const allKnown = lessons.every(({ items }) => items.value);
   const taught = new Set(lessons.flatMap(({ items }) => items.value?.skills ?? []));
   const problems: Array<Problem> = [];
-  list.forEach(({ id, prerequisites }, index) => {
+  list.forEach(({ id, prerequisites, mergedInto }, index) => {
     if (list.findIndex((other) => other.id === id) !== index)
       problems.push(problem(skills.at(index, 'id'), 'skill-repeated', { skill: id }));
-    if (allKnown && !taught.has(id)) problems.push(problem(skills.at(index, 'id'), 'skill-orphan', { skill: id }));
+    if (mergedInto !== undefined && !ids.has(mergedInto))
+      problems.push(problem(skills.at(index, 'mergedInto'), 'skill-merge', { skill: mergedInto }));
+    if (allKnown && mergedInto === undefined && !taught.has(id))
+      problems.push(problem(skills.at(index, 'id'), 'skill-orphan', { skill: id }));
     prerequisites.forEach((skill, position) => {
       if (!ids.has(skill))
         problems.push(problem(skills.at(index, 'prerequisites', position), 'skill-unknown', { skill }));
@@ -46,7 +54,7 @@ export function checkSkills({ skills, courses }: Library): Array<FileProblem> {
   return problems.map((found) => ({ ...found, file: skills.file }));
 }
 
-function unknownSkills(
+export function unknownSkills(
   ids: ReadonlyArray<string>,
   known: ReadonlySet<string> | null,
   at: (position: number) => { line: number; column: number },
@@ -107,43 +115,4 @@ export function fillBlueprint(
     if (seat(place, new Set())) filled[row]!++;
   });
   return filled;
-}
-
-export function checkProgram(
-  program: ProgramFile,
-  library: Library,
-  skills: ReadonlySet<string> | null,
-): Array<FileProblem> {
-  const { value, bank } = program;
-  if (!value) return [];
-  const problems: Array<Problem> = [];
-  if (!library.courses.some(({ id }) => id === value.course))
-    problems.push(problem(program.at('course'), 'course-unknown', { course: value.course }));
-  problems.push(...unknownSkills(value.skills, skills, (position) => program.at('skills', position)));
-  const { blueprint } = value.exam;
-  const examined = new Set(blueprint.flatMap((row) => row.skills));
-  value.skills.forEach((skill, position) => {
-    if (!examined.has(skill)) problems.push(problem(program.at('skills', position), 'blueprint-lacks', { skill }));
-  });
-  const items = bank.value?.items ?? [];
-  blueprint.forEach((row, index) => {
-    const at = (position: number) => program.at('exam', 'blueprint', index, 'skills', position);
-    problems.push(...unknownSkills(row.skills, skills, at));
-    row.skills.forEach((skill, position) => {
-      if (!value.skills.includes(skill)) problems.push(problem(at(position), 'blueprint-outside', { skill }));
-      if (bank.value && !items.some((item) => item.skills.includes(skill))) {
-        problems.push(problem(at(position), 'blueprint-skill', { skill, program: program.id }));
-      }
-    });
-  });
-  if (bank.value) {
-    fillBlueprint(blueprint, items).forEach((have, index) => {
-      const need = blueprint[index]!.count * 2;
-      if (have < need)
-        problems.push(
-          problem(program.at('exam', 'blueprint', index), 'blueprint-short', { have, need, lack: need - have }),
-        );
-    });
-  }
-  return problems.map((found) => ({ ...found, file: program.file }));
 }

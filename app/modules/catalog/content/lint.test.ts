@@ -94,6 +94,11 @@ const CASES: Array<[name: string, changes: Record<string, Change>, expected: str
     'skills.yml:5:18 skill-cycle',
   ],
   [
+    'a skill that becomes part of nothing',
+    { 'skills.yml': (text) => text.replace('prerequisites: []', 'prerequisites: []\n  mergedInto: magic') },
+    'skills.yml:6:15 skill-merge',
+  ],
+  [
     'an unknown skill of an item',
     itemsWith('skills: [metrics]\n    difficulty', 'skills: [metrics, magic]\n    difficulty'),
     'items.yml:6:23 skill-unknown',

@@ -3,7 +3,8 @@ import type { Locale } from '~/i18n/locale';
 import { byPlace, explain, type FileProblem, isError } from '../problems';
 import { checkItems, type SeenItems } from './lint-items';
 import { type CheckedLesson, checkLesson, checkLessonSkills } from './lint-lesson';
-import { checkPath, checkProgram, checkSkills } from './lint-skills';
+import { checkProgram } from './lint-programs';
+import { checkPath, checkSkills, standingSkills } from './lint-skills';
 import { type LessonSource, type Library, readLibrary } from './read';
 
 export type Checked = {
@@ -23,7 +24,7 @@ export async function checkLibrary(
   isKnown: (lesson: LessonSource) => boolean = () => false,
 ): Promise<Checked> {
   const library = await readLibrary(root);
-  const skills = library.skills.value ? new Set(library.skills.value.map(({ id }) => id)) : null;
+  const skills = library.skills.value ? new Set(standingSkills(library.skills.value)) : null;
   const problems = [...library.problems, ...checkSkills(library)];
   for (const path of library.paths) problems.push(...checkPath(path, library, skills));
   const lessons: Checked['lessons'] = new Map();

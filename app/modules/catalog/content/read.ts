@@ -37,6 +37,7 @@ export type LessonSource = {
   pictures: Map<string, PictureFile>;
 };
 export type CourseFolder = Source<CourseSource> & { lessons: Array<LessonSource> };
+/** `bank.value` is null also for a program that draws from another's. */
 export type ProgramFile = Source<ProgramSource> & { bank: Source<{ items: Array<ItemSource> }> };
 
 export type Library = {
@@ -157,7 +158,9 @@ async function readProgramFiles(reader: Reader): Promise<Array<ProgramFile>> {
     const id = name.endsWith('.yml') ? idOf(reader, 'certifications', name, '.yml') : null;
     if (!id) continue;
     const program = await readSource(reader, id, `certifications/${name}`, schemas.program);
-    const bank = await readSource(reader, id, `certifications/${id}.items.yml`, schemas.bank);
+    const file = `certifications/${id}.items.yml`;
+    const borrows = program.value?.bank !== undefined;
+    const bank = borrows ? { id, file, value: null, at: nowhere } : await readSource(reader, id, file, schemas.bank);
     programs.push({ ...program, bank });
   }
   return programs;

@@ -108,6 +108,13 @@ export const CONTENT_RULES = {
     ['no lesson teaches the skill "{{skill}}"', 'name it in the items.yml of a lesson, or delete it'],
     ['ninguna lección enseña la habilidad «{{skill}}»', 'nómbrala en el items.yml de una lección, o bórrala'],
   ),
+  'skill-merge': error(
+    ['"{{skill}}" is no skill to merge into', 'name a skill of this file that is not merged itself'],
+    [
+      '«{{skill}}» no es una habilidad en la que fundir otra',
+      'nombra una de este archivo que no esté fundida a su vez',
+    ],
+  ),
   'skill-untested': warning(
     ['no item of the lesson trains its skill "{{skill}}"', 'add an item for it, or take it off the list'],
     ['ninguna pregunta de la lección ejercita su habilidad «{{skill}}»', 'añade una pregunta, o quítala de la lista'],
@@ -238,5 +245,29 @@ export const CONTENT_RULES = {
   'blueprint-lacks': error(
     ['"{{skill}}" is certified but not examined', 'put it in a row of the blueprint, or take it off skills'],
     ['«{{skill}}» se certifica pero no se examina', 'ponla en una fila del reparto, o quítala de skills'],
+  ),
+  'bank-unknown': error(
+    ['"{{program}}" has no exam bank to draw from', 'name a certification with an items.yml of its own'],
+    ['«{{program}}» no tiene un banco del que extraer', 'nombra una certificación con su propio items.yml'],
+  ),
+  'program-cycle': error(
+    ['"{{program}}" asks for this certification itself', 'take one prerequisite out of the circle'],
+    ['«{{program}}» pide a su vez esta certificación', 'quita un requisito del círculo'],
+  ),
+  'lab-unknown': error(
+    ['there is no lab "{{lab}}"', 'take it off the list: no lab can be asked for yet'],
+    ['no existe el laboratorio «{{lab}}»', 'quítalo de la lista: todavía no se puede pedir ninguno'],
+  ),
+  'part-repeated': error(
+    ['the id "{{id}}" stands twice in the portfolio', 'give each section and each criterion its own'],
+    ['el identificador «{{id}}» aparece dos veces en el portafolio', 'da a cada apartado y a cada criterio el suyo'],
+  ),
+  'bounds-crossed': error(
+    ['the least is more than the most', 'exchange the two numbers, or correct one'],
+    ['el mínimo es mayor que el máximo', 'intercambia los dos números, o corrige uno'],
+  ),
+  'overall-alone': error(
+    ['an overall mark needs two assessments', 'add a portfolio, or take "overall" out'],
+    ['una nota conjunta necesita dos pruebas', 'añade un portafolio, o quita «overall»'],
   ),
 } as const satisfies Record<string, RuleTexts>;

@@ -1,5 +1,6 @@
 // The shapes of content files, as zod schemas. Strict: an unknown key is a fault. Meaning is checked elsewhere.
 import { z } from 'zod';
+import { LOCALES } from '~/i18n/locale';
 import { LEVELS, PROGRAM_TYPES, SKILL_AREAS } from '../catalog';
 import { KEBAB } from '../mdx/components';
 
@@ -15,6 +16,8 @@ export const SkillsSchema = z.array(
     title: localized(80),
     description: localized(400),
     prerequisites: z.array(id),
+    /** It is now part of this skill; kept so that what people did under the old id finds the new one. */
+    mergedInto: id.optional(),
   }),
 );
 
@@ -108,6 +111,49 @@ export const LessonItemsSchema = z.strictObject({
 
 export const BankSchema = z.strictObject({ items: z.array(itemSchema({})).min(1) });
 
+const blueprint = z.array(z.strictObject({ skills: ids, count: z.number().int().min(1).max(100) })).min(1);
+const percent = z.number().int().min(1).max(100);
+
+const PortfolioSchema = z.strictObject({
+  title: localized(120),
+  brief: localized(4000),
+  sections: z
+    .array(
+      z.strictObject({
+        id,
+        title: localized(120),
+        instructions: localized(900),
+        minWords: z.number().int().min(1).max(5000),
+        maxWords: z.number().int().min(1).max(5000),
+      }),
+    )
+    .min(1)
+    .max(10),
+  links: z.strictObject({
+    min: z.number().int().min(0).max(10),
+    max: z.number().int().min(0).max(10),
+    instructions: localized(600),
+  }),
+  rubric: z
+    .array(
+      z.strictObject({
+        id,
+        title: localized(120),
+        weight: z.number().int().min(1).max(10).default(1),
+        levels: z
+          .array(z.strictObject({ title: localized(60), descriptor: localized(600) }))
+          .min(3)
+          .max(5),
+      }),
+    )
+    .min(2)
+    .max(9),
+  passPercent: percent,
+  submissions: z.number().int().min(1).max(10),
+  appealDays: z.number().int().min(0).max(90),
+  doubleMarkPercent: z.number().int().min(0).max(100),
+});
+
 export const ProgramSchema = z.strictObject({
   type: z.enum(PROGRAM_TYPES),
   version: z.number().int().min(1),
@@ -119,17 +165,34 @@ export const ProgramSchema = z.strictObject({
   course: id,
   hours: z.number().min(0.5).max(2000),
   validMonths: z.number().int().min(1).max(120),
+  languages: z.array(z.enum(LOCALES)).min(1).optional(),
+  prerequisites: z.strictObject({ programs: ids.optional(), skills: ids.optional() }).optional(),
+  bank: id.optional(),
   exam: z.strictObject({
     minutes: z.number().int().min(5).max(300),
-    passPercent: z.number().int().min(1).max(100),
+    passPercent: percent,
     attempts: z.number().int().min(1).max(20),
     retakeAfterHours: z
       .number()
       .int()
       .min(0)
       .max(24 * 365),
-    blueprint: z.array(z.strictObject({ skills: ids, count: z.number().int().min(1).max(100) })).min(1),
+    borderline: z.enum(['mark-decides', 'retake-at-once']).optional(),
+    blueprint,
   }),
+  labs: ids.optional(),
+  portfolio: PortfolioSchema.optional(),
+  overall: z.strictObject({ passPercent: percent, examShare: z.number().int().min(0).max(100) }).optional(),
+  renewal: z
+    .strictObject({
+      minutes: z.number().int().min(5).max(300),
+      passPercent: percent,
+      draw: z.enum(['changes', 'blueprint']),
+      blueprint,
+    })
+    .optional(),
+  integrity: z.strictObject({ secondsPerAnswer: z.number().min(1).max(120) }).optional(),
+  design: z.enum(PROGRAM_TYPES).optional(),
 });
 
 export type SkillSource = z.infer<typeof SkillsSchema>[number];

@@ -95,7 +95,7 @@ export const NEXT_STEP_POINTS = {
   weak: 1,
   mayKnow: 0.4,
   mayKnowLesson: 0.25,
-  sure: 0.15,
+  sure: 0.6,
   again: 1,
   sameAgain: 0.95,
   unlock: 0.1,
@@ -114,7 +114,10 @@ export const SESSION_MINUTES = 30;
 /** From here on practice is offered before the lesson: two answers may save it. Chance of a right answer; of knowing the skill. */
 const MAY_KNOW = 0.8;
 const KNOWN_CHANCE = 0.5;
-/** A lesson is repeated under this chance, with so many of the latest five answers wrong, so many answers after the last one. */
+/**
+ * A lesson is repeated with so many of the latest five answers wrong and so many answers for each lesson taken; of a mastered
+ * skill only when a right answer is less likely than this.
+ */
 const AGAIN_BELOW = 0.7;
 const AGAIN_MISSES = 2;
 const AGAIN_ANSWERS = 5;
@@ -124,7 +127,7 @@ const LESSONS_MAX = 4;
  * A skill just won is practised on until its cautious estimate is here. Whoever stops at the first moment a bound is crossed
  * stops on luck too often: README, "Next step".
  */
-export const SECURE = 0.9;
+export const SECURE = 0.87;
 /** Answers looked back on. A high estimate that rests on other skills does not replace them: one of them may be wrong, of all five. */
 const MISSES_WINDOW = 5;
 const SECURE_MISSES = 1;

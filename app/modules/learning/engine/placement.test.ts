@@ -297,7 +297,10 @@ test('ten thousand skills: most of what a person knows is found or left open, li
   for (const { id, prerequisites } of large) {
     if (prerequisites.every((before) => known.has(before)) && random() < 0.97) known.add(id);
   }
-  const ended = run(startPlacement(large, itemsFor(large, 3), { seed: 'large', maxItems: 40, maxMinutes: 30 }), answerer(known, 'large'));
+  const ended = run(
+    startPlacement(large, itemsFor(large, 3), { seed: 'large', maxItems: 40, maxMinutes: 30 }),
+    answerer(known, 'large'),
+  );
   const { credited } = placementResult(ended);
   expect(ended.answers.length).toBeGreaterThan(10);
   expect(credited.length).toBeGreaterThan(0);

@@ -1,0 +1,7 @@
+// The words of the studio's frame: its sections.
+import { defineMessages } from './messages';
+
+export const studioMessages = defineMessages('studio', {
+  en: { sections: 'Studio', grading: 'Grading', items: 'Questions', experiment: 'Does adapting help?' },
+  es: { sections: 'Estudio', grading: 'Evaluación', items: 'Preguntas', experiment: '¿Sirve adaptarse?' },
+});

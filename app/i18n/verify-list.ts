@@ -1,0 +1,73 @@
+// The words of the check of a whole list of certificates.
+import { defineMessages } from './messages';
+
+export const verifyListMessages = defineMessages('verifyList', {
+  en: {
+    title: 'Check a list of certificates',
+    description:
+      'Check up to 100 Pericia certificates at once: paste links or numbers, or hand in a CSV file. No account needed.',
+    lead: 'Up to 100 at once: one a line, or a CSV file with the link in any column. Nothing of it is kept.',
+    list: 'Links or numbers, one a line',
+    listHint: 'What else a line says, such as a name, is shown beside the verdict so that you can compare.',
+    file: 'Or a file',
+    fileHint: 'CSV or text, at most 1 MB.',
+    submit: 'Check all',
+    csv: 'Check and download as CSV',
+    error: {
+      required: 'Paste a list, or choose a file.',
+      tooLarge: 'That is too large: 1 MB at most.',
+      tooMany: 'More than 100 certificates. Split the list.',
+      nothing: 'No line holds a link or number of ours. A number has 22 letters and digits.',
+    },
+    result_one: '{{count}} line',
+    result_other: '{{count}} lines',
+    sum: '{{valid}} of {{total}} valid.',
+    column: {
+      line: 'Line',
+      note: 'Your list says',
+      state: 'Verdict',
+      holder: 'Awarded to',
+      title: 'Certificate',
+      until: 'Holds until',
+      link: 'Page',
+    },
+    none: 'No certificate in this line',
+    open: 'Open',
+    one: 'Check a single one',
+    many: 'Check a whole list',
+  },
+  es: {
+    title: 'Comprobar una lista de certificados',
+    description:
+      'Comprueba hasta 100 certificados de Pericia a la vez: pega enlaces o números, o entrega un archivo CSV. Sin cuenta.',
+    lead: 'Hasta 100 a la vez: uno por línea, o un archivo CSV con el enlace en cualquier columna. No guardamos nada.',
+    list: 'Enlaces o números, uno por línea',
+    listHint: 'Lo demás que diga cada línea, como un nombre, sale junto al veredicto para que lo compares.',
+    file: 'O un archivo',
+    fileHint: 'CSV o texto, como mucho 1 MB.',
+    submit: 'Comprobar todos',
+    csv: 'Comprobar y descargar en CSV',
+    error: {
+      required: 'Pega una lista o elige un archivo.',
+      tooLarge: 'Es demasiado grande: como mucho 1 MB.',
+      tooMany: 'Hay más de 100 certificados. Divide la lista.',
+      nothing: 'Ninguna línea tiene un enlace o número nuestro. Un número son 22 letras y cifras.',
+    },
+    result_one: '{{count}} línea',
+    result_other: '{{count}} líneas',
+    sum: '{{valid}} de {{total}} válidos.',
+    column: {
+      line: 'Línea',
+      note: 'Tu lista dice',
+      state: 'Veredicto',
+      holder: 'Se otorga a',
+      title: 'Certificado',
+      until: 'Vale hasta',
+      link: 'Página',
+    },
+    none: 'No hay certificado en esta línea',
+    open: 'Abrir',
+    one: 'Comprobar uno solo',
+    many: 'Comprobar una lista entera',
+  },
+});
