@@ -8,7 +8,8 @@ import { ensureDatabase, startPostgres } from '../tools/postgres.mjs';
 import { figure, heading } from './measure';
 import { writeWideLibrary } from './wide-library';
 
-const WIDTH = { courses: 25, lessonsPerCourse: 40 };
+/** About a thousand activities: each lesson, and practice or review of it. */
+const WIDTH = { courses: 14, lessonsPerCourse: 40 };
 /** Lessons the learner has been through before. */
 const BEGUN = 200;
 const RUNS = 400;
@@ -31,41 +32,54 @@ try {
   });
   const { structure, syncContent } = await import('~/modules/catalog/catalog.server');
   const { decide, nextStepFor } = await import('~/modules/learning/next.server');
-  const { recordAnswer } = await import('~/modules/learning/answers.server');
-  const { openLesson } = await import('~/modules/learning/reading.server');
+  const { rebuildLearner } = await import('~/modules/learning/rebuild.server');
   const { saveProfile } = await import('~/modules/learning/profile.server');
-  const { closeDatabase, statementCount } = await import('~/platform/db.server');
+  const { closeDatabase, prisma, statementCount } = await import('~/platform/db.server');
   const { makeLearner } = await import('../tests/factories/learner');
 
   const { problems } = await syncContent({ root: library.root });
   if (problems.length > 0) throw new Error(problems.slice(0, 3).join('\n'));
   const actor = await makeLearner();
   await saveProfile(actor, { aim: 'wide/far', minutesPerWeek: 120, formats: ['text'] });
+  const began = Date.now() - 60 * 86_400_000;
   const lessons = [...(await structure()).lessons.values()].slice(0, BEGUN);
-  for (const [n, lesson] of lessons.entries()) {
-    await openLesson(actor, { courseId: lesson.courseId, lesson: lesson.slug, locale: 'en' });
-    for (const itemVersionId of lesson.itemIds)
-      await recordAnswer(actor, {
-        courseId: lesson.courseId,
-        lesson: lesson.slug,
+  await prisma().lessonStart.createMany({
+    data: lessons.map((lesson, n) => ({
+      userId: actor.userId,
+      lessonId: lesson.id,
+      courseId: lesson.courseId,
+      versionId: lesson.versionId,
+      startedAt: new Date(began + n * 20 * 60_000),
+    })),
+  });
+  await prisma().answer.createMany({
+    data: lessons.flatMap((lesson, n) =>
+      lesson.itemIds.map((itemVersionId, k) => ({
+        userId: actor.userId,
         itemVersionId,
+        itemId: `l${n}-${k}`,
+        lessonId: lesson.id,
+        courseId: lesson.courseId,
         attempt: 1,
-        key: randomUUID(),
-        response: { type: 'single', option: n % 4 === 0 ? 'b' : 'a' },
-        responseMs: 4_000,
-        round: { mode: 'lesson', skill: null, since: 0 },
-        locale: 'en',
-      });
-  }
+        response: { type: 'unknown' },
+        correct: n % 4 !== 0,
+        score: n % 4 !== 0 ? 1 : 0,
+        engineVersion: 'bench',
+        idempotencyKey: randomUUID(),
+        createdAt: new Date(began + n * 20 * 60_000 + (k + 1) * 60_000),
+      })),
+    ),
+  });
+  await rebuildLearner(actor.userId);
   const decision = await decide(actor, new Set());
   const open = decision!.offers.size;
   const times: Array<number> = [];
   let statements = 0;
   for (let run = 0; run < WARM_UP + RUNS; run++) {
     const before = statementCount();
-    const began = process.hrtime.bigint();
+    const started = process.hrtime.bigint();
     await nextStepFor(actor, 'en');
-    if (run >= WARM_UP) times.push(Number(process.hrtime.bigint() - began) / 1e6);
+    if (run >= WARM_UP) times.push(Number(process.hrtime.bigint() - started) / 1e6);
     statements = Math.max(statements, statementCount() - before);
   }
   times.sort((left, right) => left - right);

@@ -1,6 +1,8 @@
 // Which operations follow which event. The only place that knows: modules record facts and do not know who listens.
 import { z } from 'zod';
+import type { DecisionTemplate } from '~/modules/notifications/notifications';
 import { AppError } from '~/platform/errors';
+import { paths } from '~/platform/paths';
 
 const EventSchema = z.object({
   id: z.uuid(),
@@ -23,6 +25,18 @@ type Reaction = {
 const letters = () => import('~/modules/notifications/notifications.server');
 const learning = () => import('~/modules/learning/learning.server');
 const certification = () => import('~/modules/certification/certification.server');
+
+/** A letter to the person whom an event's data names, with the way to the page that explains it. */
+function tellOwner(template: DecisionTemplate, path: (event: ReactionEvent) => string): Reaction['run'] {
+  return async (event) => {
+    const userId = z.uuid().parse(event.data.userId);
+    await (await letters()).sendDecision({ id: event.id, userId, template, path: path(event) });
+  };
+}
+
+function portfolioPath({ subjectId, data }: ReactionEvent): string {
+  return paths.portfolio(String(data.programId), subjectId);
+}
 
 /** name → reaction. The name is part of the job's id: renaming one runs it again for events not yet handed over. */
 export const REACTIONS: Record<string, Reaction> = {
@@ -108,6 +122,21 @@ export const REACTIONS: Record<string, Reaction> = {
     run: async ({ id, subjectId, data }) => {
       const notice = await (await certification()).getExpiryNotice(subjectId);
       if (notice) await (await letters()).sendCertificateExpiring({ id, days: Number(data.days), ...notice });
+    },
+  },
+  'mail-portfolio-passed': { on: 'certification.portfolio-passed', run: tellOwner('portfolio-passed', portfolioPath) },
+  'mail-portfolio-failed': { on: 'certification.portfolio-failed', run: tellOwner('portfolio-failed', portfolioPath) },
+  'mail-attempt-refused': {
+    on: 'certification.attempt-refused',
+    run: tellOwner('attempt-refused', ({ data }) => paths.exam(String(data.programId))),
+  },
+  'mail-correction-refused': {
+    on: 'certification.correction-refused',
+    run: async ({ id, subjectId }) => {
+      const notice = await (await certification()).getExpiryNotice(subjectId);
+      if (!notice) return;
+      const path = paths.certificate(subjectId);
+      await (await letters()).sendDecision({ id, userId: notice.userId, template: 'correction-refused', path });
     },
   },
   'mail-certificate-issued': {

@@ -57,6 +57,37 @@ export const mailMessages = defineMessages('mail', {
       after:
         'If you do nothing, its page will say from that day on that the certificate is genuine and has expired. We remind you 90, 30 and 7 days before.',
     },
+    'portfolio-passed': {
+      subject: 'Your portfolio has been marked: passed',
+      title: 'Your portfolio is passed, {{name}}',
+      before:
+        'The marks and the comments are on its page. If nothing else is missing, your certificate is being signed.',
+      button: 'See marks and comments',
+      after: 'Your name was hidden from those who marked it.',
+    },
+    'portfolio-failed': {
+      subject: 'Your portfolio has been marked',
+      title: 'Not yet, {{name}}',
+      before:
+        'Your portfolio does not reach the pass mark yet. Its page says, criterion by criterion, what is there and what is missing, and from when you can hand it in again.',
+      button: 'See marks and comments',
+      after: 'If you think the marks are wrong, you can appeal once on the same page: somebody else then looks at it.',
+    },
+    'attempt-refused': {
+      subject: 'About your exam',
+      title: 'Your exam does not count, {{name}}',
+      before:
+        'Something about your passed exam had to be looked at by a person, and they decided that it does not count. The page of the exam says what you can do now.',
+      button: 'See my exam',
+      after: 'Nobody else learns of this, and nothing of it is on your profile.',
+    },
+    'correction-refused': {
+      subject: 'About the correction you asked for',
+      title: 'Your certificate stays as it is, {{name}}',
+      before: 'We looked at the correction you asked for and refused it. The reason is on the certificate’s page.',
+      button: 'Read the reason',
+      after: 'If something is still wrong, you can ask again there and tell us more.',
+    },
   },
   es: {
     footer:
@@ -114,6 +145,37 @@ export const mailMessages = defineMessages('mail', {
       button: 'Renovar mi certificado',
       after:
         'Si no haces nada, desde ese día su página dirá que el certificado es auténtico y ha vencido. Te avisamos 90, 30 y 7 días antes.',
+    },
+    'portfolio-passed': {
+      subject: 'Tu portfolio está evaluado: aprobado',
+      title: 'Has aprobado el portfolio, {{name}}',
+      before: 'Las notas y los comentarios están en su página. Si no falta nada más, tu certificado se está firmando.',
+      button: 'Ver notas y comentarios',
+      after: 'Quienes lo evaluaron no han visto tu nombre.',
+    },
+    'portfolio-failed': {
+      subject: 'Tu portfolio está evaluado',
+      title: 'Todavía no, {{name}}',
+      before:
+        'Tu portfolio aún no llega a la nota de aprobado. Su página dice, criterio a criterio, qué hay y qué falta, y desde cuándo puedes volver a entregarlo.',
+      button: 'Ver notas y comentarios',
+      after: 'Si crees que las notas están mal, puedes reclamar una vez en la misma página: lo mirará otra persona.',
+    },
+    'attempt-refused': {
+      subject: 'Sobre tu examen',
+      title: 'Tu examen no cuenta, {{name}}',
+      before:
+        'Algo de tu examen aprobado tuvo que mirarlo una persona, y ha decidido que no cuenta. La página del examen dice qué puedes hacer ahora.',
+      button: 'Ver mi examen',
+      after: 'Nadie más se entera, y nada de esto aparece en tu perfil.',
+    },
+    'correction-refused': {
+      subject: 'Sobre la corrección que pediste',
+      title: 'Tu certificado se queda como está, {{name}}',
+      before:
+        'Hemos mirado la corrección que pediste y la hemos rechazado. El motivo está en la página del certificado.',
+      button: 'Leer el motivo',
+      after: 'Si algo sigue mal, puedes volver a pedirlo ahí y contarnos más.',
     },
   },
 });

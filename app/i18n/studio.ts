@@ -2,6 +2,6 @@
 import { defineMessages } from './messages';
 
 export const studioMessages = defineMessages('studio', {
-  en: { sections: 'Studio', grading: 'Grading', items: 'Questions', experiment: 'Does adapting help?' },
-  es: { sections: 'Estudio', grading: 'Evaluación', items: 'Preguntas', experiment: '¿Sirve adaptarse?' },
+  en: { sections: 'Studio', grading: 'Grading', items: 'Questions', experiment: 'Experiment' },
+  es: { sections: 'Estudio', grading: 'Evaluación', items: 'Preguntas', experiment: 'Experimento' },
 });

@@ -14,6 +14,7 @@ import {
   setPrivacy,
 } from '~/modules/certification/certification.server';
 import { submitForm } from '~/modules/identity/identity.server';
+import type { Actor } from '~/platform/actor';
 import { isAppError } from '~/platform/errors';
 import { requireSignedIn, respond } from '~/platform/http.server';
 import { paths } from '~/platform/paths';
@@ -51,31 +52,42 @@ const ChangeSchema = z.discriminatedUnion('intent', [
   }),
   z.object({ intent: z.literal('cancel'), requestId: z.string() }),
 ]);
-const DONE = { privacy: 'saved', correction: 'sent', cancel: 'cancelled' } as const;
+type Change = z.infer<typeof ChangeSchema>;
+
+async function change(actor: Actor, certificateId: string, input: Change): Promise<void> {
+  if (input.intent === 'cancel') return cancelCorrection(actor, input);
+  if (input.intent === 'correction') return void (await requestCorrection(actor, { ...input, certificateId }));
+  const { visibility, shows } = input;
+  const [showScore, showEvidence] = [shows.includes('score'), shows.includes('evidence')];
+  return setPrivacy(actor, { certificateId, visibility, showScore, showEvidence });
+}
+
+/** Another tab or the administration was faster: the page then shows what stands. */
+function wasOvertaken({ intent }: Change, error: unknown): boolean {
+  if (!isAppError(error)) return false;
+  return intent === 'correction' ? error.reason === 'request-open' : intent === 'cancel' && error.code === 'not-found';
+}
 
 export function action({ request, params, context }: ActionFunctionArgs) {
   return respond(async () => {
     const actor = await requireSignedIn(context, request);
     const certificateId = params.certificateId ?? '';
-    const here = paths.certificate(certificateId);
     return submitForm(request, ChangeSchema, async (input) => {
-      if (input.intent === 'privacy') {
-        const { visibility, shows } = input;
-        const [showScore, showEvidence] = [shows.includes('score'), shows.includes('evidence')];
-        await setPrivacy(actor, { certificateId, visibility, showScore, showEvidence });
-      } else if (input.intent === 'cancel') await cancelCorrection(actor, input);
-      else {
-        try {
-          await requestCorrection(actor, { ...input, certificateId });
-        } catch (error) {
-          // Another tab was faster: the page shows the request that stands.
-          if (!isAppError(error) || error.reason !== 'request-open') throw error;
-        }
-      }
-      return redirect(`${here}?done=${input.intent}`);
+      const overtaken = await change(actor, certificateId, input).then(
+        () => false,
+        (error: unknown) => {
+          if (!wasOvertaken(input, error)) throw error;
+          return true;
+        },
+      );
+      // Asked for twice is asked for; taken back too late is not taken back.
+      const done = overtaken && input.intent === 'cancel' ? '' : `?done=${input.intent}`;
+      return redirect(paths.certificate(certificateId) + done);
     });
   });
 }
+
+const DONE = { privacy: 'saved', correction: 'sent', cancel: 'cancelled' } as const;
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
   pageMeta(matches, () => ({ title: data?.certificate.title ?? '' }));
@@ -100,7 +112,7 @@ export default function Certificate() {
         </Alert>
       )}
       <CertificateCard certificate={certificate} origin={origin} />
-      {certificate.state !== 'pending' && (
+      {certificate.state !== 'pending' && certificate.state !== 'replaced' && (
         <div className="mt-12 grid gap-12 lg:grid-cols-2">
           <HolderPrivacy key={certificate.visibility} certificate={certificate} />
           <div className="grid content-start gap-12">

@@ -26,10 +26,11 @@ export default function Experiment() {
   const t = useMessages(experimentReportMessages);
   const locale = useLocale();
   const { found, timeZone } = useLoaderData<typeof loader>();
+  const isEmpty = found && Object.values(found.report.arms).every(({ people }) => people === 0);
   return (
     <Page>
       <PageHeader title={t('title')} lead={t('lead')} />
-      {found === null ? (
+      {found === null || isEmpty ? (
         <EmptyState title={t('none')}>{t('noneText')}</EmptyState>
       ) : (
         <div className="grid max-w-3xl gap-8">

@@ -34,7 +34,11 @@ export default function Item() {
       <Breadcrumbs trail={[{ to: paths.studioItems(), label: t('title') }]} />
       <PageHeader
         eyebrow={`${report.item} · ${t('version', { n: report.version })}${report.retired ? ` · ${t('retired')}` : ''}`}
-        title={<InlineText text={report.stem} />}
+        title={
+          <span className="block text-[clamp(1.25rem,1rem+1.2vw,1.75rem)] leading-snug">
+            <InlineText text={report.stem} />
+          </span>
+        }
       />
       {report.reasons.length > 0 && (
         <Alert kind="warn" title={t('attention')} className="mb-8">

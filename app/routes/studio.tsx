@@ -16,7 +16,12 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   });
 }
 
-type Section = { key: 'grading' | 'items' | 'experiment'; to: string; icon: IconName; addresses: ReadonlyArray<string> };
+type Section = {
+  key: 'grading' | 'items' | 'experiment';
+  to: string;
+  icon: IconName;
+  addresses: ReadonlyArray<string>;
+};
 
 const SECTIONS: ReadonlyArray<Section> = [
   { key: 'grading', to: paths.grading(), icon: 'scale', addresses: [paths.grading(), paths.programReports()] },
@@ -41,7 +46,7 @@ export default function Studio() {
               className="tab inline-flex items-center gap-2"
               aria-current={addresses.some((one) => `${pathname}/`.startsWith(`${one}/`)) ? 'page' : undefined}
             >
-              <Icon name={icon} />
+              <Icon name={icon} className="max-sm:hidden" />
               {t(key)}
             </Link>
           ))}

@@ -17,7 +17,8 @@ export function loader({ params, context }: LoaderFunctionArgs) {
   return respond(async () => {
     const viewerId = (await context.actor())?.userId ?? null;
     const certificate = await getPublicCertificate(params.publicId ?? '', context.locale, { viewerId });
-    const status = certificate.state === 'erased' ? 410 : certificate.state === 'unknown' && !certificate.facts ? 404 : 200;
+    const status =
+      certificate.state === 'erased' ? 410 : certificate.state === 'unknown' && !certificate.facts ? 404 : 200;
     const robots = certificate.facts?.visibility === 'public' ? 'all' : 'noindex, nofollow';
     return data({ certificate }, { status, headers: { 'X-Robots-Tag': robots } });
   });
@@ -37,11 +38,12 @@ export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) => 
   return [
     ...pageMeta(matches, (locale) => {
       const t = translator(verifyMessages, locale);
-      return { title: facts ? `${facts.holderName} · ${facts.title}` : t('verdict.unknown'), description: t('lead') };
+      return {
+        title: facts ? `${facts.holderName} · ${facts.title}` : t('verdict.unknown'),
+        description: facts?.proves ?? t('lead'),
+      };
     }),
     ...(facts?.visibility === 'public' ? [] : [{ name: 'robots', content: 'noindex, nofollow' }]),
-    { property: 'og:type', content: 'website' },
-    { property: 'og:image', content: '/og.png' },
   ];
 };
 

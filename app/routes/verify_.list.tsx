@@ -28,7 +28,8 @@ export function action({ request, context }: ActionFunctionArgs) {
       list = await readList(request);
       return { ok: true as const, list, verdicts: await checkList(context.network, list) };
     } catch (error) {
-      if (isAppError(error) && error.code === 'invalid') return formFailure({ issues: error.issues, entered: { list } });
+      if (isAppError(error) && error.code === 'invalid')
+        return formFailure({ issues: error.issues, entered: { list } });
       throw error;
     }
   });

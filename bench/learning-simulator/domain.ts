@@ -54,9 +54,9 @@ export function createDomain(seed: string, count = 40): Domain {
     itemsOf.set(id, items);
   }
   const teaching = {
-    lesson: Number(process.env.L ?? 1.7) + 0.6 * random(),
-    feedback: Number(process.env.F ?? 0.08) + 0.1 * random(),
-    again: Number(process.env.A ?? 0.4) + 0.3 * random(),
+    lesson: 1.4 + 0.6 * random(),
+    feedback: 0.1 + 0.1 * random(),
+    again: 0.5 + 0.3 * random(),
   };
   return { seed, skills, items: [...itemsOf.values()].flat(), itemsOf, teaching };
 }

@@ -1,9 +1,10 @@
 // A simulated person: how strong in each skill, how they learn, forget and answer. Nothing here knows the engine's equations.
+import { MASTERY_RULE } from '../../app/modules/learning/engine/mastery';
 import { createRandom } from '../../app/modules/learning/engine/random';
 import { type Domain, normal, type SimulatedItem } from './domain';
 
-/** Strength at which a skill is truly mastered: four in five right on a question of difficulty 0, luck aside. */
-export const MASTERED = Number(process.env.M ?? 1.4);
+/** Strength at which a skill is truly mastered, by the product's own definition: so many right on the average question, luck aside. */
+export const MASTERED = Math.log(MASTERY_RULE.threshold / (1 - MASTERY_RULE.threshold));
 export const LESSON_MINUTES = 8;
 export const ITEM_MINUTES = 1.5;
 /** Without feedback to read. */
@@ -12,8 +13,8 @@ export const DAY_MINUTES = 40;
 const DAY_SECONDS = 86_400;
 const START_SECONDS = 1_700_000_000;
 
-/** `strength` was reached at `atDays`; forgetting leads down to `base`, the slower the larger `stability` (days). */
-type Trace = { strength: number; base: number; stability: number; atDays: number; lessons: number };
+/** `strength` was reached at `atDays`; forgetting leads down to `base`, the slower the larger `stability` (days); `ease` is how lightly it comes to them. */
+type Trace = { strength: number; base: number; stability: number; atDays: number; lessons: number; ease: number };
 
 export type Person = {
   readonly domain: Domain;
@@ -35,14 +36,14 @@ export type Person = {
 
 /**
  * The person of this seed, the same for every policy. Prior knowledge is a set closed under prerequisites; the rate of
- * learning is log-normal; lessons and feedback teach as far as the prerequisites are there; forgetting is a power of time
+ * learning is log-normal, and so is how lightly each skill comes to them; lessons and feedback teach as far as the prerequisites are there; forgetting is a power of time
  * whose stability grows by practice after a pause, hardly by practice at once.
  */
 export function createPerson(domain: Domain, seed: string): Person {
   const random = createRandom(`person/${domain.seed}/${seed}`);
-  const rate = Math.exp(0.3 * normal(random));
+  const rate = Math.exp(0.4 * normal(random));
   const candour = 0.8 * random();
-  const advance = 2.2 + 1.6 * normal(random);
+  const advance = 3 + 2.2 * normal(random);
   const { teaching } = domain;
   const traces = new Map<string, Trace>();
   for (const { id, prerequisites } of domain.skills) {
@@ -50,13 +51,14 @@ export function createPerson(domain: Domain, seed: string): Person {
     const known = open && random() < 1 / (1 + Math.exp(-advance));
     const strength = known
       ? MASTERED + 0.15 + Math.abs(0.7 * normal(random))
-      : Math.min(1.2, -0.4 + 0.6 * normal(random));
+      : Math.min(MASTERED - 0.2, -0.5 + 0.6 * normal(random));
     traces.set(id, {
       strength,
       base: known ? 0.8 * strength : strength,
-      stability: known ? 60 : 8,
+      stability: known ? 60 : 12,
       atDays: 0,
       lessons: 0,
+      ease: Math.exp(0.4 * normal(random)),
     });
   }
   const prerequisitesOf = new Map(domain.skills.map(({ id, prerequisites }) => [id, prerequisites]));
@@ -71,7 +73,7 @@ export function createPerson(domain: Domain, seed: string): Person {
   function readiness(skill: string): number {
     const before = prerequisitesOf.get(skill)!;
     if (before.length === 0) return 1;
-    const there = before.map((id) => 1 / (1 + Math.exp(-3 * (strengthAt(traces.get(id)!, now()) - 0.9))));
+    const there = before.map((id) => 1 / (1 + Math.exp(-3 * (strengthAt(traces.get(id)!, now()) - (MASTERED - 0.5)))));
     return 0.15 + (0.85 * there.reduce((sum, share) => sum + share, 0)) / before.length;
   }
   function spend(more: number): void {
@@ -105,6 +107,7 @@ export function createPerson(domain: Domain, seed: string): Person {
       const gain =
         teaching.lesson *
         rate *
+        trace.ease *
         again *
         readiness(skill) *
         Math.max(0, 1 - strength / 2.6) *
@@ -120,7 +123,7 @@ export function createPerson(domain: Domain, seed: string): Person {
       const declines = !sees && mayDecline && random() < candour;
       const right = sees || (!declines && random() < item.guess);
       const gain =
-        teaching.feedback * rate * readiness(item.skill) * Math.max(0, 1 - strength / 3.4) * (right ? 1 : 1.3);
+        teaching.feedback * rate * trace.ease * readiness(item.skill) * Math.max(0, 1 - strength / 3.4) * (right ? 1 : 1.3);
       // Placement gives no feedback, so it teaches nothing.
       practise(trace, mayDecline ? 0 : gain, right ? 1 : 0.5);
       spend(mayDecline ? PLACEMENT_ITEM_MINUTES : ITEM_MINUTES);

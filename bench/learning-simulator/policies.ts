@@ -18,15 +18,15 @@ function askInTurn(person: Person): (skill: string) => boolean {
   };
 }
 
-/** Walks the skills in the author's order; `teach` handles one whole skill. Later passes go over the questions again. */
-function inOrder(person: Person, teach: (skill: string, pass: number) => void): Course {
+/** Walks the skills in the author's order; `teach` handles one whole skill. Who has not got there takes the whole course again. */
+function inOrder(person: Person, teach: (skill: string) => void): Course {
   const claims = new Set<string>();
   const { skills } = person.domain;
   let at = 0;
   return {
     step() {
       const { id } = skills[at % skills.length]!;
-      teach(id, Math.floor(at / skills.length));
+      teach(id);
       claims.add(id);
       at++;
       return at < skills.length;
@@ -51,11 +51,9 @@ export function fixedLinear(before = 0, seen?: Witness): Policy {
       const right = person.answer(item) === 'right';
       seen?.(item, right, atSeconds);
     };
-    return inOrder(person, (skill, pass) => {
-      if (pass === 0) {
-        for (let k = 0; k < before; k++) ask(skill);
-        person.lesson(skill);
-      }
+    return inOrder(person, (skill) => {
+      for (let k = 0; k < before; k++) ask(skill);
+      person.lesson(skill);
       for (let k = 0; k < 8; k++) ask(skill);
     });
   };
@@ -64,9 +62,9 @@ export function fixedLinear(before = 0, seen?: Witness): Policy {
 /** A lesson and a quiz of five; under 80 % right the lesson again, three tries at most. */
 export const linearQuiz: Policy = (person) => {
   const ask = askInTurn(person);
-  return inOrder(person, (skill, pass) => {
+  return inOrder(person, (skill) => {
     for (let tries = 0; tries < 3; tries++) {
-      if (pass === 0 || tries > 0) person.lesson(skill);
+      person.lesson(skill);
       let right = 0;
       for (let k = 0; k < 5; k++) if (ask(skill)) right++;
       if (right >= 4) return;
@@ -77,8 +75,8 @@ export const linearQuiz: Policy = (person) => {
 /** A lesson, then questions until three in a row are right, fifteen at most. */
 export const threeInARow: Policy = (person) => {
   const ask = askInTurn(person);
-  return inOrder(person, (skill, pass) => {
-    if (pass === 0) person.lesson(skill);
+  return inOrder(person, (skill) => {
+    person.lesson(skill);
     let row = 0;
     for (let k = 0; k < 15 && row < 3; k++) row = ask(skill) ? row + 1 : 0;
   });
@@ -88,7 +86,7 @@ export const threeInARow: Policy = (person) => {
 export function knowledgeTracing(fitted: BktParameters): Policy {
   return (person) => {
     const ask = askInTurn(person);
-    return inOrder(person, (skill, pass) => {
+    return inOrder(person, (skill) => {
       let known = fitted.initial;
       const learn = () => {
         const right = ask(skill);
@@ -99,7 +97,7 @@ export function knowledgeTracing(fitted: BktParameters): Policy {
       };
       for (let k = 0; k < 2; k++) learn();
       if (known >= 0.95) return;
-      if (pass === 0) person.lesson(skill);
+      person.lesson(skill);
       for (let k = 0; k < 20 && known < 0.95; k++) learn();
     });
   };

@@ -57,6 +57,9 @@ test('pages of the admin are closed to everybody else', async () => {
       '/admin',
       '/admin/people',
       '/admin/certificates',
+      '/admin/corrections',
+      '/admin/reports',
+      '/admin/reports.csv',
       '/admin/queue',
       '/admin/outbox',
       '/admin/activity',
@@ -80,4 +83,22 @@ test('an admin makes somebody an instructor, and it holds at once', async () => 
           ?.roles,
     )
     .toContain('instructor');
+});
+
+test('the studio is open to instructors and closed to learners', async () => {
+  const pages = ['/studio/grading', '/studio/programs', '/studio/items', '/studio/experiment'];
+  const learner = await visitor();
+  await signIn(learner.page, 'learner');
+  for (const path of ['/studio', ...pages])
+    expect([403, 404], path).toContain((await learner.page.goto(path))!.status());
+  const instructor = await visitor();
+  await signIn(instructor.page, 'instructor');
+  await instructor.page.goto('/studio');
+  await instructor.page.waitForURL('**/studio/grading');
+  for (const path of pages) {
+    expect((await instructor.page.goto(path))!.status(), path).toBe(200);
+    const sections = instructor.page.getByRole('navigation', { name: 'Estudio' });
+    expect(await sections.locator('[aria-current=page]').count(), path).toBe(1);
+  }
+  expect(instructor.errors).toEqual([]);
 });

@@ -23,11 +23,12 @@ async function untilVerdict(page: Page, publicId: string, words: RegExp): Promis
   return Date.now() - begun;
 }
 
-/** The bit of a certificate in the published list of suspensions, as any verifier reads it. */
+/** A certificate's bit in the published list of suspensions: it stands beside the list of withdrawals, at the same index. */
 async function isSuspended(page: Page, publicId: string): Promise<boolean> {
   const credential = await (await page.request.get(`/credentials/${publicId}.json`)).json();
-  const [entry] = [credential.credentialStatus].flat().filter((one) => one.statusPurpose === 'suspension');
-  const list = await (await page.request.get(new URL(entry.statusListCredential).pathname)).json();
+  const entry = credential.credentialStatus;
+  const address = new URL(entry.statusListCredential).pathname.replace('/status/r', '/status/s');
+  const list = await (await page.request.get(address)).json();
   const bits = gunzipSync(Buffer.from(list.credentialSubject.encodedList.slice(1), 'base64url'));
   const index = Number(entry.statusListIndex);
   return ((bits[index >> 3]! >> (7 - (index & 7))) & 1) === 1;
@@ -100,7 +101,7 @@ test('a suspension is on the page and in the published list within five seconds,
   await expect.poll(() => isSuspended(employer.page, publicId), { timeout: SEEN_MS, interval: 250 }).toBe(true);
 
   await admin.page.goto(`/admin/certificates?lang=en&q=${publicId}`);
-  await admin.page.getByText('Suspend or revoke', { exact: true }).last().click();
+  await admin.page.getByText('Lift or revoke', { exact: true }).click();
   await admin.page.getByRole('button', { name: 'Lift the suspension' }).click();
   await admin.page.getByText('The suspension is lifted.').waitFor();
   expect(await untilVerdict(employer.page, publicId, /^Valid$/)).toBeLessThan(SEEN_MS);

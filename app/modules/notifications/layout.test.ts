@@ -11,6 +11,10 @@ const DATA: TemplateData = {
   'password-changed': { name: 'Ana', resetUrl: url },
   'certificate-issued': { name: 'Ana', title: 'AI marketing foundations', url },
   'certificate-expiring': { name: 'Ana', title: 'AI marketing foundations', date: '1 March 2027', days: '30', url },
+  'portfolio-passed': { name: 'Ana', url },
+  'portfolio-failed': { name: 'Ana', url },
+  'attempt-refused': { name: 'Ana', url },
+  'correction-refused': { name: 'Ana', url },
 };
 
 function mail(template: keyof TemplateData, locale: 'es' | 'en', data: object = {}): MailInput {

@@ -4,6 +4,7 @@ import { findContact, issueToken } from '~/modules/identity/identity.server';
 import { publicUrl } from '~/platform/env.server';
 import { paths } from '~/platform/paths';
 import { deliverMail, queueMail } from './mail.server';
+import type { DecisionTemplate } from './notifications';
 
 /** What a letter needs of the event that causes it. */
 type Cause = { id: string; subjectId: string };
@@ -140,6 +141,28 @@ export async function sendCertificateExpiring(cause: {
       template: 'certificate-expiring',
       locale,
       data,
+    }),
+  );
+}
+
+/** Tells a decision: what a marker, a reviewer or an admin decided, with the way to the page that explains it. `path` is ours. */
+export async function sendDecision(cause: {
+  id: string;
+  userId: string;
+  template: DecisionTemplate;
+  path: string;
+}): Promise<void> {
+  const person = await findContact(cause.userId);
+  if (!person) return;
+  const { email: to, name, locale } = person;
+  await deliverMail(
+    await queueMail(null, {
+      dedupeKey: `${cause.template}:${cause.id}`,
+      userId: cause.userId,
+      to,
+      template: cause.template,
+      locale,
+      data: { name, url: absolute(cause.path) },
     }),
   );
 }

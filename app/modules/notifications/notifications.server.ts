@@ -4,6 +4,7 @@ export { canSendMail, getOutboxMail, isOutboxOpen, listMails, listOutbox, mailCo
 export {
   sendAlreadyRegistered,
   sendCertificateExpiring,
+  sendDecision,
   sendCertificateIssued,
   sendPasswordChanged,
   sendPasswordReset,

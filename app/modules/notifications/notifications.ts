@@ -8,6 +8,10 @@ export const TEMPLATES = [
   'password-changed',
   'certificate-issued',
   'certificate-expiring',
+  'portfolio-passed',
+  'portfolio-failed',
+  'attempt-refused',
+  'correction-refused',
 ] as const;
 export type Template = (typeof TEMPLATES)[number];
 
@@ -23,7 +27,14 @@ export type TemplateData = {
   'certificate-issued': { name: string; title: string; url: string };
   /** `date` in the reader's language; `days` left at most. */
   'certificate-expiring': { name: string; title: string; date: string; days: string; url: string };
+  'portfolio-passed': { name: string; url: string };
+  'portfolio-failed': { name: string; url: string };
+  'attempt-refused': { name: string; url: string };
+  'correction-refused': { name: string; url: string };
 };
+
+/** Letters that tell a decision and lead to the page that explains it. */
+export type DecisionTemplate = 'portfolio-passed' | 'portfolio-failed' | 'attempt-refused' | 'correction-refused';
 
 /** A mail to be made; the same `dedupeKey` never makes a second one. */
 export type MailInput<T extends Template = Template> = {

@@ -67,10 +67,15 @@ function Change({ certificate }: { certificate: CertificateRow }) {
   if (state !== 'valid' && state !== 'expired' && state !== 'suspended') return null;
   return (
     <details className="col-span-full">
-      <summary className="link inline-block" aria-label={t('certificates.manageOne', { name: certificate.holderName })}>
-        {t('certificates.manage')}
+      <summary
+        className="link inline-block"
+        aria-label={t(state === 'suspended' ? 'certificates.manageSuspendedOne' : 'certificates.manageOne', {
+          name: certificate.holderName,
+        })}
+      >
+        {t(state === 'suspended' ? 'certificates.manageSuspended' : 'certificates.manage')}
       </summary>
-      <div className="mt-2 grid gap-5">
+      <div className="mt-2 grid gap-5 sm:w-60">
         {state === 'suspended' && (
           <Form method="post">
             <input type="hidden" name="certificateId" value={certificate.id} />
@@ -101,7 +106,9 @@ type Props = { certificates: ReadonlyArray<CertificateRow>; timeZone: string; ca
 export function CertificateList({ certificates, timeZone, canChange }: Props) {
   const t = useMessages(adminMessages);
   const locale = useLocale();
-  const date = (at: string | null) => (at ? formatDate(at, locale, timeZone) : '—');
+  const date = (at: string | null) => (
+    <span className="whitespace-nowrap">{at ? formatDate(at, locale, timeZone) : '—'}</span>
+  );
   return (
     <Table
       caption={t('certificates.caption')}

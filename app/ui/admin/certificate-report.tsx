@@ -60,7 +60,12 @@ export function ReportTables({ report }: { report: CertificateReport }) {
         rows={report.months}
         rowKey={({ month, programId }) => month + programId}
         columns={[
-          { key: 'month', title: t('report.month'), header: true, cell: ({ month }) => monthName(month, locale) },
+          {
+            key: 'month',
+            title: t('report.month'),
+            header: true,
+            cell: ({ month }) => <span className="col-span-full">{monthName(month, locale)}</span>,
+          },
           { key: 'program', title: t('report.program'), cell: ({ programId }) => programId },
           { key: 'attempts', title: t('report.attempts'), numeric: true, cell: ({ attempts }) => attempts },
           {

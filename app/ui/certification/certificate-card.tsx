@@ -82,6 +82,8 @@ export function CertificateCard({ certificate, origin, manage }: Props) {
   const { publicId, state } = certificate;
   const address = origin + paths.verify(publicId);
   const hidden = certificate.visibility === 'private';
+  // What took its place is shared instead; the files of a corrected one are gone.
+  const replaced = state === 'replaced';
   const shareable = !hidden && (state === 'valid' || state === 'expired');
   return (
     <div className="certificate-card">
@@ -111,10 +113,10 @@ export function CertificateCard({ certificate, origin, manage }: Props) {
         {state !== 'pending' && (
           <div className="flex flex-wrap gap-3">
             <LinkButton to={paths.verify(publicId)} icon="eye">
-              {t(hidden ? 'seeAlone' : 'see')}
+              {t(hidden || replaced ? 'seeAlone' : 'see')}
             </LinkButton>
-            {!hidden && <CopyButton text={address} label={t('copy')} size="md" />}
-            {manage && (
+            {!hidden && !replaced && <CopyButton text={address} label={t('copy')} size="md" />}
+            {manage && !replaced && (
               <LinkButton to={paths.certificate(certificate.id)} variant="ghost" icon="settings">
                 {holder('manage')}
               </LinkButton>
@@ -135,7 +137,7 @@ export function CertificateCard({ certificate, origin, manage }: Props) {
             <p className="hint mt-1">{t('linkedinHint')}</p>
           </div>
         )}
-        {state !== 'pending' && <Files certificate={certificate} />}
+        {state !== 'pending' && !replaced && <Files certificate={certificate} />}
         {state === 'expired' && (
           <LinkButton to={paths.exam(certificate.programId)} variant="secondary" icon="refresh">
             {t('renew')}

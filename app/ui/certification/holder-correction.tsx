@@ -7,9 +7,10 @@ import type { CorrectionRequest } from '~/modules/certification/certification';
 import { StateBadge, type StateKind } from '~/ui/kit/badge';
 import { SubmitButton } from '~/ui/kit/button';
 import { RadioCards } from '~/ui/kit/choice';
+import { describe, Field } from '~/ui/kit/field';
 import type { FormState } from '~/ui/kit/form';
 import { FormErrors } from '~/ui/kit/form-errors';
-import { Input, Textarea } from '~/ui/kit/input';
+import { Textarea } from '~/ui/kit/input';
 
 const STATES = {
   open: 'pending',
@@ -60,6 +61,8 @@ type Props = {
 export function HolderCorrection({ possible, requests, form, timeZone }: Props) {
   const t = useMessages(certificateHolderMessages);
   const open = requests.some(({ state }) => state === 'open');
+  // Needed for another name only, so the browser does not demand it.
+  const name = { name: 'proposedName', label: t('proposedName'), form, required: true };
   return (
     <section aria-labelledby="correct">
       <h2 id="correct" className="mb-1 text-xl">
@@ -70,7 +73,7 @@ export function HolderCorrection({ possible, requests, form, timeZone }: Props) 
       {possible && !open && (
         <details className="fold" open={form.issues.length > 0}>
           <summary className="link inline-block">{t('send')}</summary>
-          <Form method="post" className="form mt-4">
+          <Form method="post" className="group form mt-4">
             <FormErrors form={form} labels={{ proposedName: t('proposedName'), text: t('text'), kind: t('kind') }} />
             <RadioCards
               name="kind"
@@ -83,7 +86,18 @@ export function HolderCorrection({ possible, requests, form, timeZone }: Props) 
                 { value: 'correction', label: t('kindOther'), hint: t('kindOtherHint') },
               ]}
             />
-            <Input name="proposedName" label={t('proposedName')} form={form} maxLength={100} autoComplete="name" />
+            <div className="group-has-[[value=correction]:checked]:hidden">
+              <Field {...name}>
+                <input
+                  {...describe(name).attributes}
+                  required={false}
+                  maxLength={100}
+                  autoComplete="name"
+                  defaultValue={form.entered('proposedName')}
+                  className="input"
+                />
+              </Field>
+            </div>
             <Textarea name="text" label={t('text')} hint={t('textHint')} form={form} maxLength={2000} rows={4} />
             <SubmitButton intent="correction" className="justify-self-start">
               {t('send')}

@@ -170,7 +170,7 @@ export function PublicCertificatePage({ certificate }: { certificate: PublicCert
         <Aftermath certificate={certificate} />
         <CheckedAt at={certificate.checkedAt} />
       </Verdict>
-      <UnknownBody certificate={certificate} />
+      {certificate.state === 'unknown' ? <UnknownBody certificate={certificate} /> : <OtherWays publicId={null} />}
     </>
   );
 }

@@ -31,7 +31,7 @@ export function ExperimentGroups({ report }: { report: ExperimentReport }) {
         rows={ARMS}
         rowKey={(arm) => arm}
         columns={[
-          { key: 'arm', title: t('arm'), header: true, cell: (arm) => t(arm) },
+          { key: 'arm', title: t('arm'), header: true, cell: (arm) => <span className="col-span-full">{t(arm)}</span> },
           { key: 'people', title: t('people'), numeric: true, cell: (arm) => report.arms[arm].people },
           { key: 'mastered', title: t('mastered'), numeric: true, cell: (arm) => report.arms[arm].mastered },
           {

@@ -20,8 +20,8 @@ export function useMeasure(): (measure: { value: number; se: number }) => string
 
 function Line({ name, hint, children }: { name: string; hint?: string; children: ReactNode }) {
   return (
-    <div>
-      <dt>{name}</dt>
+    <div className="grid gap-x-4 sm:grid-cols-[11rem_1fr]">
+      <dt className="text-[0.9375rem] text-muted">{name}</dt>
       <dd>
         {children}
         {hint && <span className="hint block">{hint}</span>}
@@ -40,7 +40,7 @@ export function ItemFigures({ statistics }: { statistics: ItemStatistics }) {
       <span className="text-muted">{t('tooFew', { answers: found.answers, more: found.more })}</span>
     );
   return (
-    <dl className="facts">
+    <dl className="grid gap-3">
       <Line name={t('difficulty')} hint={t('difficultyHint')}>
         {measure(statistics.difficulty)}
       </Line>
@@ -100,7 +100,7 @@ export function ItemOptionsTable({ report }: { report: ItemReport }) {
             title: t('option'),
             header: true,
             cell: ({ id, correct }) => (
-              <span className="inline-flex items-start gap-2 font-normal">
+              <span className="col-span-full inline-flex items-start gap-2 font-normal">
                 {correct && <Icon name="success" className="mt-0.5 text-good" label={t('correct')} />}
                 <span>
                   <InlineText text={words.get(id) ?? ''} />

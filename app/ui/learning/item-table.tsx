@@ -27,8 +27,8 @@ export function ItemTable({ items }: { items: ReadonlyArray<ItemRow> }) {
           title: t('item'),
           header: true,
           cell: (one) => (
-            <div className="grid gap-1">
-              <Link className="link" to={paths.studioItem(one.itemVersionId)}>
+            <div className="col-span-full grid gap-1">
+              <Link className="link line-clamp-3 font-medium" to={paths.studioItem(one.itemVersionId)}>
                 <InlineText text={one.stem} />
               </Link>
               <span className="text-sm font-normal text-muted">
@@ -43,7 +43,7 @@ export function ItemTable({ items }: { items: ReadonlyArray<ItemRow> }) {
           title: t('look'),
           cell: (one) =>
             one.attention > 0 ? (
-              <div className="grid gap-1.5 text-sm">
+              <div className="grid justify-items-start gap-1.5 text-sm">
                 <Badge tone="warm" icon="warning">
                   {t('attention')}
                 </Badge>
@@ -60,7 +60,12 @@ export function ItemTable({ items }: { items: ReadonlyArray<ItemRow> }) {
           numeric: true,
           cell: ({ shareRight }) => (shareRight === null ? '—' : formatPercent(shareRight, locale)),
         },
-        { key: 'difficulty', title: t('difficulty'), numeric: true, cell: ({ difficulty }) => measure(difficulty) },
+        {
+          key: 'difficulty',
+          title: t('difficulty'),
+          numeric: true,
+          cell: ({ difficulty }) => <span className="whitespace-nowrap">{measure(difficulty)}</span>,
+        },
       ]}
     />
   );
