@@ -7,8 +7,7 @@ import { MIN_WORDS } from '../app/modules/catalog/content/lint-lesson';
 export type Width = { courses: number; lessonsPerCourse: number };
 
 const ITEMS_PER_LESSON = 2;
-const DRAWING =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 5"><rect width="10" height="5"/></svg>';
+const DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 5"><rect width="10" height="5"/></svg>';
 
 function lessonText(es: boolean, n: number): string {
   return `---

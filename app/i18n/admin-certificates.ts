@@ -30,6 +30,8 @@ export const adminCertificateMessages = defineMessages('adminCertificates', {
       from: 'From',
       to: 'To',
       apply: 'Show',
+      wrongPeriod:
+        'That is no period: it must begin before it ends and last three years at most. This is the usual one.',
       csv: 'Download certificates (CSV)',
       attempts: 'Exams taken',
       passed: 'Passed',
@@ -90,6 +92,8 @@ export const adminCertificateMessages = defineMessages('adminCertificates', {
       from: 'Desde',
       to: 'Hasta',
       apply: 'Ver',
+      wrongPeriod:
+        'Eso no es un periodo: debe empezar antes de acabar y durar como mucho tres años. Este es el habitual.',
       csv: 'Descargar certificados (CSV)',
       attempts: 'Exámenes hechos',
       passed: 'Aprobados',

@@ -6,6 +6,8 @@ import { adminCertificateMessages } from '~/i18n/admin-certificates';
 import { translator } from '~/i18n/messages';
 import { useMessages } from '~/i18n/use-messages';
 import { getCertificateReport, listIssueBatches, startIssueBatch } from '~/modules/certification/certification.server';
+import type { Actor } from '~/platform/actor';
+import { isAppError } from '~/platform/errors';
 import { requireSignedIn, respond } from '~/platform/http.server';
 import { paths } from '~/platform/paths';
 import { FilterField, Filters } from '~/ui/admin/admin-page';
@@ -16,15 +18,25 @@ import { pageMeta } from '~/ui/shell/meta';
 /** Milliseconds between looks at a batch under way. */
 const LOOK_MS = 1_500;
 
+/** The report of the period asked for; of the usual one, and `wrongPeriod`, when that is turned round, too long or no dates at all. */
+async function readReport(actor: Actor, search: URLSearchParams) {
+  try {
+    const report = await getCertificateReport(actor, { from: search.get('from'), to: search.get('to') });
+    return { report, wrongPeriod: false };
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'invalid') throw error;
+    return { report: await getCertificateReport(actor, { from: null, to: null }), wrongPeriod: true };
+  }
+}
+
 export function loader({ request, context }: LoaderFunctionArgs) {
   return respond(async () => {
     const actor = await requireSignedIn(context, request);
-    const { searchParams: search } = new URL(request.url);
-    const [report, batches] = await Promise.all([
-      getCertificateReport(actor, { from: search.get('from'), to: search.get('to') }),
+    const [found, batches] = await Promise.all([
+      readReport(actor, new URL(request.url).searchParams),
       listIssueBatches(actor),
     ]);
-    return { report, batches, timeZone: actor.timeZone, isAdmin: actor.roles.includes('admin') };
+    return { ...found, batches, timeZone: actor.timeZone, isAdmin: actor.roles.includes('admin') };
   });
 }
 
@@ -40,7 +52,7 @@ export const meta: MetaFunction = ({ matches }) =>
 
 export default function Reports() {
   const t = useMessages(adminCertificateMessages);
-  const { report, batches, timeZone, isAdmin } = useLoaderData<typeof loader>();
+  const { report, wrongPeriod, batches, timeZone, isAdmin } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const { revalidate } = useRevalidator();
   const running = batches.some(({ finishedAt }) => finishedAt === null);
@@ -61,6 +73,11 @@ export default function Reports() {
           <input key={report.to} id="to" name="to" type="date" className="input" defaultValue={report.to} />
         </FilterField>
       </Filters>
+      {wrongPeriod && (
+        <Alert kind="warn" className="mb-5">
+          {t('report.wrongPeriod')}
+        </Alert>
+      )}
       <div className="grid gap-10">
         <ReportFigures report={report} />
         <p>

@@ -4,9 +4,7 @@ import { answerFile, refreshCredential } from '~/modules/certification/certifica
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const accept = request.headers.get('Accept') ?? '';
-  return answerFile(
-    request,
-    () => refreshCredential({ token: params.token ?? '', accept, network: context.network }),
-    { maxAgeSeconds: 0 },
-  );
+  return answerFile(request, () => refreshCredential({ token: params.token ?? '', accept, network: context.network }), {
+    maxAgeSeconds: 0,
+  });
 }

@@ -10,8 +10,8 @@ import { paths } from '~/platform/paths';
 import script from '~/ui/certification/certificate-page.ts?worker&url';
 import { PublicCertificatePage } from '~/ui/certification/public-certificate';
 import { Page } from '~/ui/kit/page';
-import { pageMeta } from '~/ui/shell/meta';
-import { type PageHandle, useRootData } from '~/ui/shell/root-data';
+import { metaLocale, pageMeta } from '~/ui/shell/meta';
+import { type PageHandle, type RootData, useRootData } from '~/ui/shell/root-data';
 
 export function loader({ params, context }: LoaderFunctionArgs) {
   return respond(async () => {
@@ -33,6 +33,11 @@ export const headers: HeadersFunction = ({ loaderHeaders }) => ({
   'X-Robots-Tag': loaderHeaders.get('X-Robots-Tag') ?? 'noindex, nofollow',
 });
 
+/** Sites that show links take no address without its host. */
+function originOf(matches: ReadonlyArray<{ id: string; data?: unknown } | undefined>): string {
+  return (matches.find((match) => match?.id === 'root')?.data as RootData | undefined)?.origin ?? '';
+}
+
 export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) => {
   const facts = loaded?.certificate.facts;
   return [
@@ -43,6 +48,8 @@ export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) => 
         description: facts?.proves ?? t('lead'),
       };
     }),
+    { property: 'og:type', content: 'website' },
+    { property: 'og:image', content: `${originOf(matches)}/og.${metaLocale(matches)}.png` },
     ...(facts?.visibility === 'public' ? [] : [{ name: 'robots', content: 'noindex, nofollow' }]),
   ];
 };

@@ -59,6 +59,13 @@ function Aftermath({ certificate }: { certificate: PublicCertificate }) {
   );
 }
 
+/** How the end of its period is called where it does not simply hold until then. */
+const UNTIL: Partial<Record<PublicCertificate['state'], 'heldUntil' | 'wouldHold'>> = {
+  expired: 'heldUntil',
+  revoked: 'wouldHold',
+  replaced: 'wouldHold',
+};
+
 function Dates({ facts, state }: { facts: CertificateFacts; state: PublicCertificate['state'] }) {
   const t = useMessages(verifyMessages);
   const locale = useLocale();
@@ -66,7 +73,7 @@ function Dates({ facts, state }: { facts: CertificateFacts; state: PublicCertifi
   const dates: ReadonlyArray<[string, string]> = [
     [t('issued'), facts.validFrom],
     ...(renewed ? ([[t('firstAwarded'), facts.awardedAt]] as Array<[string, string]>) : []),
-    [t(state === 'expired' ? 'heldUntil' : 'validUntil'), facts.validUntil],
+    [t(UNTIL[state] ?? 'validUntil'), facts.validUntil],
   ];
   return (
     <dl className="paper-dates">

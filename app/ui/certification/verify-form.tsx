@@ -8,6 +8,9 @@ import { describe, Field } from '~/ui/kit/field';
 import { FormErrors } from '~/ui/kit/form-errors';
 import { useFormState } from '~/ui/kit/form';
 
+/** Bytes of a file, as the operation has it: a larger one would travel in vain. */
+const MAX_FILE_BYTES = 1_048_576;
+
 /** A file let go anywhere on the page goes into the form's field and is checked. Returns whether one is held over the page. */
 function useDrop(field: RefObject<HTMLInputElement>): boolean {
   const [over, setOver] = useState(false);
@@ -24,6 +27,7 @@ function useDrop(field: RefObject<HTMLInputElement>): boolean {
       event.preventDefault();
       setOver(false);
       field.current.files = event.dataTransfer!.files;
+      field.current.dispatchEvent(new Event('change', { bubbles: true }));
       field.current.form?.requestSubmit();
     };
     document.addEventListener('dragover', drag);
@@ -69,6 +73,11 @@ export function VerifyForm({ answer }: { answer: unknown }) {
           type="file"
           accept=".pdf,.png,.svg,.json,.jwt,.jws,.txt,application/pdf,application/json,image/png,image/svg+xml,text/plain"
           className="input"
+          onChange={({ currentTarget }) => {
+            const tooLarge = (currentTarget.files?.[0]?.size ?? 0) > MAX_FILE_BYTES;
+            currentTarget.setCustomValidity(tooLarge ? t('form.tooLarge') : '');
+            if (tooLarge) currentTarget.reportValidity();
+          }}
         />
         <p className={over ? 'drop-hint drop-over js-only' : 'drop-hint js-only'}>
           {t(over ? 'form.dropNow' : 'form.drop')}
