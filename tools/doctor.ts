@@ -215,6 +215,23 @@ function data(): Finding {
   return { state: 'on', name: 'Data', words: `${dataFolder()}, data version ${dataVersion}.` };
 }
 
+function vcApi(): Finding {
+  const name = 'VC-API';
+  if (!given.PERICIA_VC_API)
+    return {
+      state: 'off',
+      name,
+      words: 'PERICIA_VC_API=1 opens it on this machine for conformance suites (docs/vc-api.md).',
+    };
+  if (given.DATABASE_URL)
+    return {
+      state: 'wrong',
+      name,
+      words: 'PERICIA_VC_API signs whatever it is asked to, so it refuses to run beside a DATABASE_URL of your own.',
+    };
+  return { state: 'on', name, words: 'at /vc, for this machine only.' };
+}
+
 /** Prints the findings; returns the exit code: 1 when anything is wrong. */
 export async function doctor(): Promise<number> {
   const findings = [
@@ -222,6 +239,7 @@ export async function doctor(): Promise<number> {
     data(),
     keys(),
     ...(await Promise.all([database(), redis(), mail(), stripe(), claude(), address()])),
+    vcApi(),
   ];
   for (const { state, name, words } of findings) console.log(`${state.padEnd(6)} ${name.padEnd(12)} ${words}`);
   const wrong = findings.filter((finding) => finding.state === 'wrong').length;

@@ -159,6 +159,10 @@ export function adaptive(parameters: ModelParameters, { placement, review }: Ada
       });
     }
 
+    function isHeld(skill: string, { state, probability, lowerBound }: Mastery): boolean {
+      return isSecure({ state, probability, lowerBound, dueAtSeconds: null, ...historyOf(stateOf(skill)) });
+    }
+
     function carryOut({ kind, skills: [skill] }: Activity): void {
       const from = person.minutes();
       if (kind === 'lesson') {
@@ -170,13 +174,7 @@ export function adaptive(parameters: ModelParameters, { placement, review }: Ada
         const probe = kind === 'practice' && !lessons.has(skill!);
         for (let k = 0; k < (kind === 'review' || probe ? REVIEW_ITEMS : ROUND_ITEMS); k++) {
           const right = ask(skill!);
-          const { state, lowerBound } = assessMastery(parameters, learner, skill!, stateOf(skill!), person.atSeconds());
-          if (
-            isSecure({ state, probability: lowerBound, lowerBound, dueAtSeconds: null, ...historyOf(stateOf(skill!)) })
-          ) {
-            break;
-          }
-          if (kind === 'review' && right && state === 'mastered') break;
+          if (isHeld(skill!, assessMastery(parameters, learner, skill!, stateOf(skill!), person.atSeconds()))) break;
           if (probe && !right) {
             chances.delete(skill!);
             break;
@@ -209,7 +207,7 @@ export function adaptive(parameters: ModelParameters, { placement, review }: Ada
         else person.sleep();
         finished ||= !chosen;
         const open = [chosen, ...alternatives].some((one) => one !== null && one.activity.kind !== 'review');
-        return open || [...standing.values()].some(({ state }) => state !== 'mastered');
+        return open || person.domain.skills.some(({ id }) => !isHeld(id, standing.get(id)!));
       },
       claims: () => new Set([...look()].filter(([, { state }]) => state === 'mastered').map(([skill]) => skill)),
     };

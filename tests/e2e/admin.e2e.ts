@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { makeCertificate } from './setup/arrange';
+import { makeCertificate, makeHolder } from './setup/arrange';
 import { closeBrowser, database, signIn, visitor } from './setup/browser';
 
 afterAll(closeBrowser);
@@ -70,7 +70,12 @@ test('pages of the admin are closed to everybody else', async () => {
 });
 
 test('an admin makes somebody an instructor, and it holds at once', async () => {
-  const [person] = await database<{ id: string }>(`select id from "user" where email = 'manager@demo.pericia.test'`);
+  // Somebody new: the demo's people keep their roles for the other journeys.
+  const { email } = await makeHolder('Marta Gil');
+  const [person] = await database<{ id: string }>(`select id from "user" where email = $1`, [email]);
+  const teacher = await visitor();
+  await signIn(teacher.page, { email });
+  expect((await teacher.page.goto('/studio/items'))!.status()).toBe(403);
   const { page } = await visitor();
   await signIn(page, 'admin');
   await page.goto(`/admin/people/${person!.id}`);
@@ -83,6 +88,7 @@ test('an admin makes somebody an instructor, and it holds at once', async () => 
           ?.roles,
     )
     .toContain('instructor');
+  expect((await teacher.page.goto('/studio/items'))!.status()).toBe(200);
 });
 
 test('the studio is open to instructors and closed to learners', async () => {

@@ -1,6 +1,7 @@
 // The terms that make an activity worth doing next: what counts, how much, and the numbers behind each. It chooses nothing.
 import { goalDistances, missingPrerequisites, type SkillNode, unlockedBy } from './graph';
 import { MASTERY_RULE, type MasteryState } from './mastery';
+import { isFirstAttempt } from './model';
 import type { SkillState } from './state';
 
 export const ACTIVITY_KINDS = ['lesson', 'practice', 'review', 'exam'] as const;
@@ -25,6 +26,8 @@ export type SkillStanding = {
   dueAtSeconds: number | null;
   /** The same cautiously. Without it a mastered skill is left to its reviews, however thin it was won. */
   lowerBound?: number;
+  /** The latest answer, epoch seconds. Without it a mastered skill may be practised on at once. */
+  lastAtSeconds?: number | null;
   /** Chance that placement left open whether it is known, 0–1. */
   knownChance?: number;
   /** First-attempt answers, wrong ones among the latest five, and lessons taken. Without them no lesson is ever repeated. */
@@ -94,10 +97,11 @@ export const NEXT_STEP_POINTS = {
   probability: 1,
   weak: 1,
   mayKnow: 0.4,
-  mayKnowLesson: 0.25,
-  sure: 0.6,
-  again: 1,
-  sameAgain: 0.95,
+  teach: 0.6,
+  mayKnowLesson: 0.15,
+  sure: 1.1,
+  again: 0.2,
+  sameAgain: 0.15,
   unlock: 0.1,
   unlockMax: 5,
   goal: 0.3,
@@ -115,10 +119,9 @@ export const SESSION_MINUTES = 30;
 const MAY_KNOW = 0.8;
 const KNOWN_CHANCE = 0.5;
 /**
- * A lesson is repeated with so many of the latest five answers wrong and so many answers for each lesson taken; of a mastered
- * skill only when a right answer is less likely than this.
+ * A lesson is repeated with so many of the latest five answers wrong and so many answers for each lesson taken, and never of a
+ * skill that was won: what was understood once comes back by practice.
  */
-const AGAIN_BELOW = 0.7;
 const AGAIN_MISSES = 2;
 const AGAIN_ANSWERS = 5;
 /** After so many lessons on one skill another one is no answer: a person should look. */
@@ -127,7 +130,7 @@ const LESSONS_MAX = 4;
  * A skill just won is practised on until its cautious estimate is here. Whoever stops at the first moment a bound is crossed
  * stops on luck too often: README, "Next step".
  */
-export const SECURE = 0.87;
+export const SECURE = 0.88;
 /** Answers looked back on. A high estimate that rests on other skills does not replace them: one of them may be wrong, of all five. */
 const MISSES_WINDOW = 5;
 const SECURE_MISSES = 1;
@@ -144,10 +147,11 @@ export function historyOf({
   recent,
   recentCount,
   lessons,
-}: SkillState): Required<Pick<SkillStanding, 'answers' | 'misses' | 'lessons'>> {
+  lastAtSeconds,
+}: SkillState): Required<Pick<SkillStanding, 'answers' | 'misses' | 'lessons' | 'lastAtSeconds'>> {
   let misses = 0;
   for (let bit = 0; bit < Math.min(MISSES_WINDOW, recentCount); bit++) if (((recent >>> bit) & 1) === 0) misses++;
-  return { answers: successes + failures, misses, lessons };
+  return { answers: successes + failures, misses, lessons, lastAtSeconds };
 }
 
 /** Open to build upon: won, credited, or won before and due for a refresh. */
@@ -169,8 +173,8 @@ export type Situation = {
   sessionMinutes: number;
 };
 
-function struggles({ state, probability, answers = 0, misses = 0, lessons = 0 }: SkillStanding): boolean {
-  const open = state !== 'mastered' || probability < AGAIN_BELOW;
+function struggles({ state, answers = 0, misses = 0, lessons = 0 }: SkillStanding): boolean {
+  const open = state !== 'mastered' && state !== 'needs-review';
   return open && lessons > 0 && answers >= AGAIN_ANSWERS * lessons && misses >= AGAIN_MISSES;
 }
 
@@ -295,8 +299,8 @@ function lessonReasons(situation: Situation, activity: Activity): Array<NextStep
   const { skill, at } = target;
   const values = { skill, prerequisites: prerequisitesOf(situation, activity), probability: at.probability };
   // What may be known already is asked before it is taught, and neither comes before what is surely new.
-  const weight = isUntaught(at) && mayBeKnown(at) ? NEXT_STEP_POINTS.mayKnowLesson : NEXT_STEP_POINTS.probability;
-  const points = weight * at.probability;
+  const weight = isUntaught(at) && mayBeKnown(at) ? NEXT_STEP_POINTS.mayKnowLesson : NEXT_STEP_POINTS.teach;
+  const points = weight * (1 - (at.knownChance ?? 0));
   return [...continued(activity), { code: 'prerequisite-ready', points, values }];
 }
 
@@ -318,6 +322,11 @@ export function isSecure({ state, lowerBound = 1, answers, misses = 0 }: SkillSt
   );
 }
 
+/** Won, and asked within the day: more answers at once tell little, and a pause in between makes memory last. */
+function rests({ state, lastAtSeconds = null }: SkillStanding, nowSeconds: number): boolean {
+  return state === 'mastered' && !isFirstAttempt(lastAtSeconds, nowSeconds);
+}
+
 function prerequisitesOf({ nodes }: Situation, { skills }: Activity): number {
   const before = skills.flatMap((skill) => nodes.get(skill)?.prerequisites ?? []);
   return new Set(before.filter((skill) => !skills.includes(skill))).size;
@@ -326,13 +335,15 @@ function prerequisitesOf({ nodes }: Situation, { skills }: Activity): number {
 function practiceReasons(situation: Situation, activity: Activity): Array<NextStepReason> | null {
   // What placement credited has a review that verifies it; what a few answers made likely has none yet.
   const verified = ({ state, dueAtSeconds }: SkillStanding) => state === 'provisional' && dueAtSeconds !== null;
-  const target = weakest(situation, activity, (at) => isSecure(at) || verified(at));
+  const { nowSeconds } = situation.input;
+  const settled = (at: SkillStanding) => isSecure(at) || verified(at) || rests(at, nowSeconds);
+  const target = weakest(situation, activity, settled);
   if (!target) return null;
   const { skill, at } = target;
   const { probability } = at;
   if (at.state === 'mastered') {
     const values = { skill, lowerBound: at.lowerBound!, secure: SECURE };
-    return [{ code: 'make-sure', points: NEXT_STEP_POINTS.sure * probability, values }];
+    return [{ code: 'make-sure', points: NEXT_STEP_POINTS.sure * (1 - at.lowerBound!), values }];
   }
   if (at.state === 'needs-review') return [weakSkill(skill, probability)];
   const untaught = isUntaught(at) && situation.untaught.has(skill);
@@ -389,46 +400,4 @@ function examReasons({ standing }: Situation, activity: Activity): Array<NextSte
     values: { skills: activity.skills.length },
   };
   return [...continued(activity), ready];
-}
-
-/** Terms that any candidate can have. */
-export function commonReasons(situation: Situation, activity: Activity, position: number): Array<NextStepReason> {
-  const { input } = situation;
-  const { minutesAvailable: available } = input;
-  const reasons: Array<NextStepReason> = [];
-
-  const goals = activity.skills.flatMap((skill) => {
-    const found = situation.goal.get(skill);
-    return found ? [{ skill, ...found }] : [];
-  });
-  const goal = goals.sort((left, right) => right.weight - left.weight)[0];
-  if (goal) reasons.push({ code: 'goal-needs-skill', points: NEXT_STEP_POINTS.goal * goal.weight, values: goal });
-
-  const unlocks = activity.skills.map((skill) => ({ skill, count: situation.unlocked(skill) }));
-  const most = unlocks.sort((left, right) => right.count - left.count)[0];
-  if (most && most.count > 0) {
-    const points = NEXT_STEP_POINTS.unlock * Math.min(NEXT_STEP_POINTS.unlockMax, most.count);
-    reasons.push({ code: 'unlocks-skills', points, values: most });
-  }
-
-  const just = activity.skills.find((skill) => input.today.lastSkills.includes(skill));
-  if (just && activity.status !== 'started') {
-    reasons.push({ code: 'just-practised', points: NEXT_STEP_POINTS.justPractised, values: { skill: just } });
-  }
-  if (available !== null && activity.minutes > available && activity.status !== 'started') {
-    const values = { minutes: activity.minutes, available };
-    reasons.push({ code: 'longer-than-your-time', points: NEXT_STEP_POINTS.tooLong, values });
-  }
-  const rank = input.formats.findIndex((format) => activity.formats.includes(format));
-  if (rank >= 0) {
-    const points = NEXT_STEP_POINTS.format / (rank + 1);
-    reasons.push({ code: 'format-preferred', points, values: { format: input.formats[rank]! } });
-  }
-  reasons.push(authorOrder(input, position, NEXT_STEP_POINTS.order));
-  return reasons;
-}
-
-export function authorOrder(input: NextStepInput, position: number, weight: number): NextStepReason {
-  const of = input.activities.length;
-  return { code: 'author-order', points: weight * (1 - position / of), values: { position: position + 1, of } };
 }

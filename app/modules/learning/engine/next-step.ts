@@ -1,8 +1,7 @@
 // What to do next: candidates over the prerequisite graph, ranked by the terms of next-step-score.ts, which are also the reasons.
+import { authorOrder, commonReasons } from './next-step-common';
 import {
   type Activity,
-  authorOrder,
-  commonReasons,
   look,
   mayRepeat,
   type NextStepInput,
@@ -14,7 +13,7 @@ import {
 import { createRandom } from './random';
 
 /** Recorded with every recommendation. Raised when the same input would give another step. */
-export const POLICY_VERSION = 'next-step-2';
+export const POLICY_VERSION = 'next-step-3';
 
 /** Share of decisions drawn among candidates whose score lies within `NEAR_TIE` of the best: keeps calibration alive. */
 export const EXPLORATION = 0.05;
