@@ -1,5 +1,10 @@
 // Does adaptivity help? Simulated people on made-up domains under the product's engine and under what it is measured against.
-// npx tsx bench/adaptive-v-linear.ts [people = 240] [domain seeds, comma-separated]
+// "Truly mastered" is the product's own definition (MASTERY_RULE.threshold on the average question), so that a false claim is an
+// error of judgement and not of words. All constants of the people are invented. They were set on domains c1 to c6 with the linear
+// policies alone, near figures seen elsewhere (fixed order: .78 mastered after 800 minutes; quiz: 90 % after about 1,030), and
+// frozen before the engine was measured; the engine's rules were set on t1 to t6. Whoever has not got there at the end of a
+// linear course takes it again, lessons included, as people do. What this shows is a mechanism, not an effect on people.
+// npx tsx bench/adaptive-v-linear.ts [people = 600] [domain seeds, comma-separated]
 import { fitPriors, type LoggedAnswer } from '../app/modules/learning/engine/fit';
 import { createParameters, type ModelParameters } from '../app/modules/learning/engine/parameters';
 import { createRandom } from '../app/modules/learning/engine/random';
@@ -18,9 +23,9 @@ import {
 import { enrol, type Outcome, runTrial } from './learning-simulator/trial';
 import { figure, heading } from './measure';
 
-const people = Number(process.argv[2] ?? 240);
-/** Never used for tuning; the constants were set on t1 to t4. */
-const seeds = (process.argv[3] ?? 'fresh-1,fresh-2,fresh-3,fresh-4').split(',');
+const people = Number(process.argv[2] ?? 600);
+/** Never used for tuning. */
+const seeds = (process.argv[3] ?? 'final-1,final-2,final-3,final-4,final-5,final-6').split(',');
 /** Linear learners whose answers calibrate items, model and knowledge tracing; then all are frozen. */
 const CALIBRATION = 300;
 /** Answers on which the model's priors are fitted. */

@@ -4,7 +4,8 @@ import { assessMastery, type Mastery } from '../../app/modules/learning/engine/m
 import { isFirstAttempt, newLearner, newSkill, noteLesson } from '../../app/modules/learning/engine/model';
 import { chooseItem } from '../../app/modules/learning/engine/next-item';
 import { type NextStep, nextStep } from '../../app/modules/learning/engine/next-step';
-import { type Activity, historyOf, isSecure } from '../../app/modules/learning/engine/next-step-score';
+import type { Activity } from '../../app/modules/learning/engine/next-step-score';
+import { historyOf, isSecure } from '../../app/modules/learning/engine/next-step-standing';
 import type { ModelParameters, Question } from '../../app/modules/learning/engine/parameters';
 import {
   applyPlacementAnswer,

@@ -3,7 +3,7 @@ import { MASTERY_RULE } from '../../app/modules/learning/engine/mastery';
 import { createRandom } from '../../app/modules/learning/engine/random';
 import { type Domain, normal, type SimulatedItem } from './domain';
 
-/** Strength at which a skill is truly mastered, by the product's own definition: so many right on the average question, luck aside. */
+/** Truly mastered, by the product's own definition: three in four right on a question of difficulty 0, luck aside. */
 export const MASTERED = Math.log(MASTERY_RULE.threshold / (1 - MASTERY_RULE.threshold));
 export const LESSON_MINUTES = 8;
 export const ITEM_MINUTES = 1.5;
@@ -13,7 +13,10 @@ export const DAY_MINUTES = 40;
 const DAY_SECONDS = 86_400;
 const START_SECONDS = 1_700_000_000;
 
-/** `strength` was reached at `atDays`; forgetting leads down to `base`, the slower the larger `stability` (days); `ease` is how lightly it comes to them. */
+/**
+ * `strength` was reached at `atDays`; forgetting leads down to `base`, the slower the larger `stability` (days). `ease` is how
+ * lightly the skill comes to this person.
+ */
 type Trace = { strength: number; base: number; stability: number; atDays: number; lessons: number; ease: number };
 
 export type Person = {
@@ -36,8 +39,9 @@ export type Person = {
 
 /**
  * The person of this seed, the same for every policy. Prior knowledge is a set closed under prerequisites; the rate of
- * learning is log-normal, and so is how lightly each skill comes to them; lessons and feedback teach as far as the prerequisites are there; forgetting is a power of time
- * whose stability grows by practice after a pause, hardly by practice at once.
+ * learning is log-normal, and so is how lightly each skill comes to them; lessons and feedback teach as far as the
+ * prerequisites are there; forgetting is a power of time whose stability grows by practice after a pause, hardly by practice
+ * at once.
  */
 export function createPerson(domain: Domain, seed: string): Person {
   const random = createRandom(`person/${domain.seed}/${seed}`);
@@ -123,7 +127,12 @@ export function createPerson(domain: Domain, seed: string): Person {
       const declines = !sees && mayDecline && random() < candour;
       const right = sees || (!declines && random() < item.guess);
       const gain =
-        teaching.feedback * rate * trace.ease * readiness(item.skill) * Math.max(0, 1 - strength / 3.4) * (right ? 1 : 1.3);
+        teaching.feedback *
+        rate *
+        trace.ease *
+        readiness(item.skill) *
+        Math.max(0, 1 - strength / 3.4) *
+        (right ? 1 : 1.3);
       // Placement gives no feedback, so it teaches nothing.
       practise(trace, mayDecline ? 0 : gain, right ? 1 : 0.5);
       spend(mayDecline ? PLACEMENT_ITEM_MINUTES : ITEM_MINUTES);

@@ -6,7 +6,7 @@ import { listOwnEvents } from '~/platform/events.server';
 import { paths } from '~/platform/paths';
 import { missingPrerequisites } from './engine/graph';
 import { MASTERY_RULE } from './engine/mastery';
-import { isReady } from './engine/next-step-score';
+import { isReady } from './engine/next-step-standing';
 import { ITEM_MINUTES } from './engine/progress';
 import {
   type LessonStateView,

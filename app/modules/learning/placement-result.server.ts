@@ -2,7 +2,7 @@
 import type { Locale } from '~/i18n/locale';
 import type { Actor } from '~/platform/actor';
 import { paths } from '~/platform/paths';
-import { isReady } from './engine/next-step-score';
+import { isReady } from './engine/next-step-standing';
 import { PLACEMENT_RETAKE_DAYS, type PlacementResultView } from './learning';
 import { decide, type Decision, recordDecision, toStepView } from './next.server';
 import * as store from './placement-store.server';

@@ -1,8 +1,18 @@
 // The terms that make an activity worth doing next: what counts, how much, and the numbers behind each. It chooses nothing.
 import { goalDistances, missingPrerequisites, type SkillNode, unlockedBy } from './graph';
-import { MASTERY_RULE, type MasteryState } from './mastery';
-import { isFirstAttempt } from './model';
-import type { SkillState } from './state';
+import { MASTERY_RULE } from './mastery';
+import {
+  isReady,
+  isSecure,
+  isUntaught,
+  LESSONS_MAX,
+  mayBeKnown,
+  NOT_STARTED,
+  rests,
+  SECURE,
+  type SkillStanding,
+  struggles,
+} from './next-step-standing';
 
 export const ACTIVITY_KINDS = ['lesson', 'practice', 'review', 'exam'] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
@@ -15,25 +25,6 @@ export type Activity = {
   minutes: number;
   formats: ReadonlyArray<string>;
   status: 'not-started' | 'started' | 'done';
-};
-
-/** How a person stands on a skill. A skill without one is not started. */
-export type SkillStanding = {
-  state: MasteryState;
-  /** Expected share of right answers, 0–1. */
-  probability: number;
-  /** When the skill falls due for review, epoch seconds; null when it never does. */
-  dueAtSeconds: number | null;
-  /** The same cautiously. Without it a mastered skill is left to its reviews, however thin it was won. */
-  lowerBound?: number;
-  /** The latest answer, epoch seconds. Without it a mastered skill may be practised on at once. */
-  lastAtSeconds?: number | null;
-  /** Chance that placement left open whether it is known, 0–1. */
-  knownChance?: number;
-  /** First-attempt answers, wrong ones among the latest five, and lessons taken. Without them no lesson is ever repeated. */
-  answers?: number;
-  misses?: number;
-  lessons?: number;
 };
 
 export type NextStepInput = {
@@ -102,6 +93,7 @@ export const NEXT_STEP_POINTS = {
   sure: 1.1,
   again: 0.2,
   sameAgain: 0.15,
+  struggling: 0.1,
   unlock: 0.1,
   unlockMax: 5,
   goal: 0.3,
@@ -115,49 +107,9 @@ export const NEXT_STEP_POINTS = {
 export const REVIEW_SHARE = 0.35;
 /** Minutes of a session when the person has not said. */
 export const SESSION_MINUTES = 30;
-/** From here on practice is offered before the lesson: two answers may save it. Chance of a right answer; of knowing the skill. */
-const MAY_KNOW = 0.8;
-const KNOWN_CHANCE = 0.5;
-/**
- * A lesson is repeated with so many of the latest five answers wrong and so many answers for each lesson taken, and never of a
- * skill that was won: what was understood once comes back by practice.
- */
-const AGAIN_MISSES = 2;
-const AGAIN_ANSWERS = 5;
-/** After so many lessons on one skill another one is no answer: a person should look. */
-const LESSONS_MAX = 4;
-/**
- * A skill just won is practised on until its cautious estimate is here. Whoever stops at the first moment a bound is crossed
- * stops on luck too often: README, "Next step".
- */
-export const SECURE = 0.88;
-/** Answers looked back on. A high estimate that rests on other skills does not replace them: one of them may be wrong, of all five. */
-const MISSES_WINDOW = 5;
-const SECURE_MISSES = 1;
 /** A goal reaches back through prerequisites, halving at each. */
 const GOAL_DECAY = 0.5;
 const SECONDS_PER_DAY = 86_400;
-
-const NOT_STARTED: SkillStanding = { state: 'not-started', probability: 0.5, dueAtSeconds: null };
-
-/** What a stored skill tells of the way there, for its standing. */
-export function historyOf({
-  successes,
-  failures,
-  recent,
-  recentCount,
-  lessons,
-  lastAtSeconds,
-}: SkillState): Required<Pick<SkillStanding, 'answers' | 'misses' | 'lessons' | 'lastAtSeconds'>> {
-  let misses = 0;
-  for (let bit = 0; bit < Math.min(MISSES_WINDOW, recentCount); bit++) if (((recent >>> bit) & 1) === 0) misses++;
-  return { answers: successes + failures, misses, lessons, lastAtSeconds };
-}
-
-/** Open to build upon: won, credited, or won before and due for a refresh. */
-export function isReady(state: MasteryState): boolean {
-  return state === 'mastered' || state === 'provisional' || state === 'needs-review';
-}
 
 export type Situation = {
   input: NextStepInput;
@@ -173,11 +125,6 @@ export type Situation = {
   sessionMinutes: number;
 };
 
-function struggles({ state, answers = 0, misses = 0, lessons = 0 }: SkillStanding): boolean {
-  const open = state !== 'mastered' && state !== 'needs-review';
-  return open && lessons > 0 && answers >= AGAIN_ANSWERS * lessons && misses >= AGAIN_MISSES;
-}
-
 /** The skill of a lesson that needs to be explained once more; null when none does, or lessons did not help. */
 function strugglingSkill({ standing }: Situation, { skills }: Activity): { skill: string; at: SkillStanding } | null {
   for (const skill of skills) {
@@ -191,16 +138,6 @@ function strugglingSkill({ standing }: Situation, { skills }: Activity): { skill
 export function mayRepeat(situation: Situation, activity: Activity): boolean {
   if (activity.kind === 'lesson') return strugglingSkill(situation, activity) !== null;
   return activity.kind === 'practice' || activity.kind === 'review';
-}
-
-/** A skill that several lessons and much practice did not bring: what a person should look at. */
-export type StuckSkill = { skill: string; lessons: number; answers: number; probability: number };
-
-export function stuckSkills({ standing }: NextStepInput): Array<StuckSkill> {
-  return [...standing].flatMap(([skill, at]) => {
-    const { lessons = 0, answers = 0, probability } = at;
-    return struggles(at) && lessons >= LESSONS_MAX ? [{ skill, lessons, answers, probability }] : [];
-  });
 }
 
 /** What all candidates share, worked out once. */
@@ -304,29 +241,6 @@ function lessonReasons(situation: Situation, activity: Activity): Array<NextStep
   return [...continued(activity), { code: 'prerequisite-ready', points, values }];
 }
 
-function isUntaught({ state, lessons }: SkillStanding): boolean {
-  return lessons === undefined ? state === 'not-started' : lessons === 0;
-}
-
-function mayBeKnown({ probability, knownChance = 0, misses = 0 }: SkillStanding): boolean {
-  return misses === 0 && (probability >= MAY_KNOW || knownChance >= KNOWN_CHANCE);
-}
-
-/** Won, and not by a hair. */
-export function isSecure({ state, lowerBound = 1, answers, misses = 0 }: SkillStanding): boolean {
-  return (
-    state === 'mastered' &&
-    lowerBound >= SECURE &&
-    misses <= SECURE_MISSES &&
-    (answers ?? MISSES_WINDOW) >= MISSES_WINDOW * misses
-  );
-}
-
-/** Won, and asked within the day: more answers at once tell little, and a pause in between makes memory last. */
-function rests({ state, lastAtSeconds = null }: SkillStanding, nowSeconds: number): boolean {
-  return state === 'mastered' && !isFirstAttempt(lastAtSeconds, nowSeconds);
-}
-
 function prerequisitesOf({ nodes }: Situation, { skills }: Activity): number {
   const before = skills.flatMap((skill) => nodes.get(skill)?.prerequisites ?? []);
   return new Set(before.filter((skill) => !skills.includes(skill))).size;
@@ -350,7 +264,8 @@ function practiceReasons(situation: Situation, activity: Activity): Array<NextSt
   if (untaught && !mayBeKnown(at)) return null;
   const near: NextStepReason = {
     code: 'close-to-mastery',
-    points: NEXT_STEP_POINTS.probability * probability,
+    // What does not come gets a pause: new things go first, then another explanation, then more questions.
+    points: (struggles(at) ? NEXT_STEP_POINTS.struggling : NEXT_STEP_POINTS.probability) * probability,
     values: { skill, probability },
   };
   if (!untaught) return [...continued(activity), near];

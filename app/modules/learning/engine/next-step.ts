@@ -1,15 +1,7 @@
 // What to do next: candidates over the prerequisite graph, ranked by the terms of next-step-score.ts, which are also the reasons.
 import { authorOrder, commonReasons } from './next-step-common';
-import {
-  type Activity,
-  look,
-  mayRepeat,
-  type NextStepInput,
-  type NextStepReason,
-  reasonsFor,
-  type StuckSkill,
-  stuckSkills,
-} from './next-step-score';
+import { type Activity, look, mayRepeat, type NextStepInput, type NextStepReason, reasonsFor } from './next-step-score';
+import { type StuckSkill, stuckSkills } from './next-step-standing';
 import { createRandom } from './random';
 
 /** Recorded with every recommendation. Raised when the same input would give another step. */
@@ -70,7 +62,7 @@ export function nextStep(input: NextStepInput): NextStep {
   // Array sort is stable: equal scores stay in the author's order.
   ranked.sort((left, right) => right.score - left.score);
 
-  const common = { skipped, locked, stuck: stuckSkills(input), policyVersion: POLICY_VERSION };
+  const common = { skipped, locked, stuck: stuckSkills(input.standing), policyVersion: POLICY_VERSION };
   const override = input.activities.find(({ id }) => id === input.override);
   if (override) {
     const missing = situation.missing(override);
