@@ -123,9 +123,14 @@ test(
     expect(override!.taken, chosen).not.toBeNull();
 
     // A skill, by keyboard, with its evidence from the test.
+    const [credited] = await database<{ skill: string }>(
+      `select p.skill_id as skill from skill_proof p join "user" u on u.id = p.user_id
+      where u.email = $1 and p.kind = 'placement' order by p.skill_id limit 1`,
+      [email],
+    );
     await page.goto('/learn/path');
-    await page.locator('#skill-ai-marketing-landscape a').focus();
-    await Promise.all([page.waitForURL('**/learn/skills/ai-marketing-landscape'), page.keyboard.press('Enter')]);
+    await page.locator(`#skill-${credited!.skill} a`).focus();
+    await Promise.all([page.waitForURL(`**/learn/skills/${credited!.skill}`), page.keyboard.press('Enter')]);
     await page.getByText('Reconocida por la prueba de nivel').waitFor();
     await page.getByText('Qué la cambiaría').waitFor();
 
