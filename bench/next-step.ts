@@ -9,11 +9,11 @@ import { figure, heading } from './measure';
 import { writeWideLibrary } from './wide-library';
 
 /** About a thousand activities: each lesson, and practice or review of it. */
-const WIDTH = { courses: 14, lessonsPerCourse: 40 };
+const WIDTH = { courses: 16, lessonsPerCourse: 40 };
 /** Lessons the learner has been through before. */
 const BEGUN = 200;
-const RUNS = 400;
-const WARM_UP = 50;
+const RUNS = 1000;
+const WARM_UP = 150;
 const LIMIT_MS = 15;
 const LIMIT_STATEMENTS = 4;
 
