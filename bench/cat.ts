@@ -12,7 +12,7 @@ import {
 } from '~/modules/learning/engine/cat';
 import { type CatItem, createCatBank, rightProbability } from '~/modules/learning/engine/cat-bank';
 import { admitPerson, exposureShares, noteShown, startExposure } from '~/modules/learning/engine/exposure';
-import { createRandom } from '~/modules/learning/engine/random';
+import { createRandom, normal as drawNormal } from '~/modules/learning/engine/random';
 import { readTsvFile, toNumber } from '../tools/tsv';
 import { figure, heading } from './measure';
 
@@ -32,7 +32,7 @@ type Trial = {
 };
 
 function normals(random: () => number): () => number {
-  return () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  return () => drawNormal(random);
 }
 
 /** Two-parameter items: a = 1.2·exp(.3z), b of N(0, 1). */

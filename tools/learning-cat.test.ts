@@ -1,37 +1,11 @@
 // The exam command as a child process: its conversation, several people on one bank, and every way to be refused.
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createRandom } from '~/modules/learning/engine/random';
+import { commandUnderTest } from '../tests/setup/command';
 import { readLines } from './tsv';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'learning-cat-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function file(name: string, text: string): string {
-  const full = path.join(folder, name);
-  writeFileSync(full, text);
-  return full;
-}
-
-function start(...args: Array<string>): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, ['--import', 'tsx', 'tools/learning-cat.ts', ...args]);
-}
-
-async function run(input: string, ...args: Array<string>) {
-  const child = start(...args);
-  let out = '';
-  let error = '';
-  child.stdout.on('data', (data) => (out += data));
-  child.stderr.on('data', (data) => (error += data));
-  // A command that has refused its bank no longer listens.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
-  const code = await new Promise<number | null>((done) => child.on('close', done));
-  return { code, lines: out.trimEnd().split('\n'), error: error.trimEnd() };
-}
+const { file, folder, run, start } = commandUnderTest('tools/learning-cat.ts');
 
 function bankOf(size: number): string {
   const random = createRandom(`bank:${size}`);

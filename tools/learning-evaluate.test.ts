@@ -1,38 +1,13 @@
 // The streaming command as a child process: the conversation line by line, its figures, and every way to be refused.
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { evaluate } from '~/modules/learning/engine/evaluate';
 import { createRandom } from '~/modules/learning/engine/random';
+import { commandUnderTest } from '../tests/setup/command';
 import { readLines } from './tsv';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'learning-evaluate-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function file(name: string, text: string): string {
-  const full = path.join(folder, name);
-  writeFileSync(full, text);
-  return full;
-}
-
-function start(...args: Array<string>): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, ['--import', 'tsx', 'tools/learning-evaluate.ts', ...args]);
-}
-
-async function run(input: string, ...args: Array<string>) {
-  const child = start(...args);
-  let out = '';
-  let error = '';
-  child.stdout.on('data', (data) => (out += data));
-  child.stderr.on('data', (data) => (error += data));
-  // A command that has refused its files no longer listens.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
-  const code = await new Promise<number | null>((done) => child.on('close', done));
-  return { code, lines: out.trimEnd().split('\n'), error: error.trimEnd() };
-}
+const { file, folder, run, start } = commandUnderTest('tools/learning-evaluate.ts');
 
 type Made = { user: string; item: string; skills: string; ts: number; correct: boolean };
 

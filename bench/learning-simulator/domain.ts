@@ -1,5 +1,5 @@
 // A made-up domain for the learning simulator: skills in a prerequisite graph and a bank of questions, all from a seed.
-import { createRandom } from '../../app/modules/learning/engine/random';
+import { createRandom, normal } from '../../app/modules/learning/engine/random';
 
 export type SimulatedItem = {
   item: string;
@@ -21,11 +21,6 @@ export type Domain = {
 
 const ITEMS_PER_SKILL = 14;
 const ROOTS = 4;
-
-/** Standard normal numbers from uniform ones (Box and Muller). */
-export function normal(random: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-}
 
 /**
  * A domain of `count` skills, each but the first four with one or two prerequisites among the latest ones before it (how far

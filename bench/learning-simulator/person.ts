@@ -1,7 +1,7 @@
 // A simulated person: how strong in each skill, how they learn, forget and answer. Nothing here knows the engine's equations.
 import { MASTERY_RULE } from '../../app/modules/learning/engine/mastery';
-import { createRandom } from '../../app/modules/learning/engine/random';
-import { type Domain, normal, type SimulatedItem } from './domain';
+import { createRandom, normal } from '../../app/modules/learning/engine/random';
+import { type Domain, type SimulatedItem } from './domain';
 
 /** Truly mastered, by the product's own definition: three in four right on a question of difficulty 0, luck aside. */
 export const MASTERED = Math.log(MASTERY_RULE.threshold / (1 - MASTERY_RULE.threshold));

@@ -14,11 +14,11 @@ import {
 } from './cat';
 import { type CatItem, createCatBank, fisherInformation, isCalibratedFor, NODES, rightProbability } from './cat-bank';
 import { expectedGain } from './cat-selection';
-import { createRandom } from './random';
+import { createRandom, normal as drawNormal } from './random';
 
 function simulatedBank(size: number, seed: string, skills = 1): Array<CatItem> {
   const random = createRandom(seed);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = () => drawNormal(random);
   return Array.from({ length: size }, (_, i) => ({
     id: `i${i}`,
     a: 1.2 * Math.exp(0.3 * normal()),
@@ -245,7 +245,7 @@ test('the error that is reported is the error that is made', () => {
   let reported = 0;
   const people = 600;
   for (let person = 0; person < people; person++) {
-    const at = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    const at = drawNormal(random);
     const { theta: found, se } = estimateAbility(examine(startCat(bank), at, `person:${person}`));
     squares += ((found - at) / se) ** 2;
     reported += se;

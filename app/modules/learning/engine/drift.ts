@@ -1,6 +1,7 @@
 // Whether an item became easier or harder: its latest month against the months before. Leaked questions show up here.
 import type { ItemAnswer } from './item-answer';
 import { estimateDifficulty, type Measure } from './item-fit';
+import { VARIANCE_INFLATION } from './parameters';
 
 /** Difficulty of one month, logits. */
 export type MonthDifficulty = { month: string; answers: number; difficulty: Measure };
@@ -14,7 +15,7 @@ export type Drift = {
 };
 
 /** Months are compared at two standard errors, widened since the model's own errors are not all independent. */
-export const DRIFT_RULE = { deviations: 2, varianceInflation: 1.3 } as const;
+export const DRIFT_RULE = { deviations: 2, varianceInflation: VARIANCE_INFLATION } as const;
 /** A month is measured on its own: nearly no prior. */
 const MONTH_PRIOR_VARIANCE = 9;
 

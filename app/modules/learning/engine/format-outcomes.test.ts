@@ -1,14 +1,14 @@
 // Formats of teaching on people made up here: nothing personal is claimed where persons do not differ, little falsely where they do.
 import { expect, test } from 'vitest';
 import { type FormatAnswer, measureFormats } from './format-outcomes';
-import { createRandom } from './random';
+import { createRandom, normal as drawNormal } from './random';
 
 const FORMATS = ['lab', 'text', 'video'];
 
 /** Answers of 400 people, 60 each; `effects` act on all, `spread` is the deviation of what a format does to one person. */
 function simulate(seed: string, { effects = [0, 0, 0], spread = 0, people = 400 } = {}) {
   const random = createRandom(seed);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = () => drawNormal(random);
   const truth = new Map<string, number>();
   const answers: Array<FormatAnswer> = [];
   for (let person = 0; person < people; person++) {

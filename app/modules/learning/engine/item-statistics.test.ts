@@ -8,7 +8,7 @@ import { estimateDifficulty, estimateDiscrimination, expectedRight, measureFit }
 import { describeOptions } from './item-options';
 import { ANSWERS_NEEDED, describeItem, type MeasuredItem } from './item-statistics';
 import { createParameters, DEFAULT_PRIORS } from './parameters';
-import { createRandom } from './random';
+import { createRandom, normal as drawNormal } from './random';
 import { replayAnswer, startReplay } from './replay';
 
 const OPTIONS = [
@@ -19,7 +19,7 @@ const OPTIONS = [
 const FLAT = { mean: 0, variance: 9 };
 
 function normals(random: () => number): () => number {
-  return () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  return () => drawNormal(random);
 }
 
 /** Answers of people of N(1, 1) ability, known to ± `sd`, to an item of this difficulty, slope and luck. */

@@ -3,7 +3,7 @@ import { type Drift, difficultyByMonth, findDrift, type MonthDifficulty } from '
 import type { ItemAnswer } from './item-answer';
 import { estimateDifficulty, estimateDiscrimination, type ItemFit, type Measure, measureFit } from './item-fit';
 import { describeOptions, type ItemOption, type OptionStatistics } from './item-options';
-import { DEFAULT_PRIORS, type Estimate, itemPrior, type Priors } from './parameters';
+import { DEFAULT_PRIORS, type Estimate, itemPrior, type Priors, VARIANCE_INFLATION } from './parameters';
 
 /** An item and everything known of it. `answers` are first attempts, one a person and showing, any order. */
 export type MeasuredItem = {
@@ -57,12 +57,6 @@ export const ANSWERS_NEEDED = {
   driftSide: 50,
   response: 10,
 } as const;
-
-/**
- * People are known only as well as the model knows them, and its errors are not independent: measured against truth, the
- * variances of the filter and of the batch run 5–45 % small.
- */
-const VARIANCE_INFLATION = 1.3;
 
 /** An estimate with the standard error that its variance deserves. */
 export function widened(value: number, variance: number): Measure {

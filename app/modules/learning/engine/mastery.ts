@@ -1,7 +1,7 @@
 // What a person may claim of a skill: five states, the rule between them, and why. The rule is data; the estimate is model.ts's.
 import { sigmoid, temper } from './kernel';
 import { assess } from './model';
-import type { ModelParameters } from './parameters';
+import { type ModelParameters, VARIANCE_INFLATION } from './parameters';
 import { retrievability } from './review';
 import type { LearnerState, SkillState } from './state';
 
@@ -78,8 +78,6 @@ export type Mastery = {
   reasons: Array<MasteryReason>;
 };
 
-/** The filter's variances run 5–45 % small after many answers; a statement about certainty widens them by this. */
-const VARIANCE_INFLATION = 1.3;
 /** Φ(x) ≈ σ(1.702x), at most .0095 off (Camilli 1994). */
 const NORMAL_AS_LOGISTIC = 1.702;
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { estimateFinish, type PaceInput, readingSpeed, weeklyMinutes } from './pace';
-import { createRandom } from './random';
+import { createRandom, normal as drawNormal } from './random';
 
 const NOW = 1_760_000_000;
 const WEEK = 7 * 86_400;
@@ -79,7 +79,7 @@ test('the range is ordered, and more left or less time never brings the end near
 
 test('of simulated people, who differ in speed and skip weeks, 70 to 92 % finish inside the range', () => {
   const random = createRandom('people');
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = () => drawNormal(random);
   let inside = 0;
   const people = 600;
   for (let person = 0; person < people; person++) {

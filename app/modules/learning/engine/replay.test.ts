@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { auc, ece, logLoss } from './evaluate';
 import { assess, newSkill } from './model';
 import { createParameters } from './parameters';
-import { createRandom } from './random';
+import { createRandom, normal as drawNormal } from './random';
 import { replayAnswer, replayedBytes, replayedItem, replayedLearner, replayedParameters, startReplay } from './replay';
 
 const SKILLS = 6;
@@ -14,7 +14,7 @@ const ANSWERS = 60;
 /** Abilities differ by person and by skill and grow with practice; items differ; luck is .2 on every second item. */
 function simulate(seed: string) {
   const random = createRandom(seed);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = () => drawNormal(random);
   const items = Array.from({ length: SKILLS * ITEMS }, (_, i) => ({
     item: `i${i}`,
     skills: [`s${Math.floor(i / ITEMS)}`],
