@@ -1,22 +1,5 @@
-import { afterEach, expect, test } from 'vitest';
-import { sampleContent, type SampleContent } from '../testing/sample-content';
-import { checkLibrary } from './lint';
-
-const made: Array<SampleContent> = [];
-afterEach(() => made.splice(0).forEach((content) => content.remove()));
-
-type Change = Parameters<SampleContent['write']>[1];
-
-/** Problems of the sample after changes, as "file:line:column rule"; the sample's own orphan is left out. */
-async function faults(changes: Record<string, Change>): Promise<Array<string>> {
-  const content = sampleContent();
-  made.push(content);
-  for (const [file, change] of Object.entries(changes)) content.write(file, change);
-  const { problems } = await checkLibrary(content.root);
-  return problems
-    .filter(({ rule, params }) => rule !== 'skill-orphan' || params.skill !== 'economics')
-    .map(({ file, line, column, rule }) => `${file}:${line}:${column} ${rule}`);
-}
+import { expect, test } from 'vitest';
+import { type Change, sampleFaults } from '../testing/sample-faults';
 
 /** The sample's certification with more at its end: the first added line is 18. */
 const programWith = (...more: Array<string>): Record<string, Change> => ({
@@ -60,7 +43,7 @@ test('a certification with everything it can have has no fault', async () => {
     'integrity: { secondsPerAnswer: 4 }',
     'overall: { passPercent: 65, examShare: 40 }',
   ];
-  expect(await faults(programWith(...more, ...renewal, ...portfolioLines()))).toEqual([]);
+  expect(await sampleFaults(programWith(...more, ...renewal, ...portfolioLines()))).toEqual([]);
 });
 
 test.each([
@@ -105,5 +88,5 @@ test.each([
     `${CERTIFICATION}:23:99 bounds-crossed`,
   ],
 ])('tells %s', async (_, changes, expected) => {
-  expect(await faults(changes)).toContain(expected);
+  expect(await sampleFaults(changes)).toContain(expected);
 });

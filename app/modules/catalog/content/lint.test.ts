@@ -10,24 +10,12 @@ import {
   sampleText,
   type SampleContent,
 } from '../testing/sample-content';
+import { type Change, sampleFaults } from '../testing/sample-faults';
 import { checkLibrary, reportContent } from './lint';
 import { findCycles, fillBlueprint } from './lint-skills';
 
 const made: Array<SampleContent> = [];
 afterEach(() => made.splice(0).forEach((content) => content.remove()));
-
-type Change = Parameters<SampleContent['write']>[1];
-
-/** Problems of the sample after changes, as "file:line:column rule"; the sample's own orphan is left out. */
-async function faults(changes: Record<string, Change>): Promise<Array<string>> {
-  const content = sampleContent();
-  made.push(content);
-  for (const [file, change] of Object.entries(changes)) content.write(file, change);
-  const { problems } = await checkLibrary(content.root);
-  return problems
-    .filter(({ rule, params }) => rule !== 'skill-orphan' || params.skill !== 'economics')
-    .map(({ file, line, column, rule }) => `${file.replace(`${LESSON}/`, '')}:${line}:${column} ${rule}`);
-}
 
 const items = (text: string): Record<string, Change> => ({ [`${LESSON}/items.yml`]: text });
 const itemsWith = (from: string | RegExp, to: string) =>
@@ -35,7 +23,7 @@ const itemsWith = (from: string | RegExp, to: string) =>
 const english = (text: string): Record<string, Change> => ({ [`${LESSON}/index.en.mdx`]: text });
 
 test('the sample has no fault but an orphan skill', async () => {
-  expect(await faults({})).toEqual([]);
+  expect(await sampleFaults({})).toEqual([]);
 });
 
 const CASES: Array<[name: string, changes: Record<string, Change>, expected: string]> = [
@@ -263,7 +251,7 @@ const CASES: Array<[name: string, changes: Record<string, Change>, expected: str
 ];
 
 test.each(CASES)('tells %s, with its place', async (_, changes, expected) => {
-  expect(await faults(changes)).toContain(expected);
+  expect(await sampleFaults(changes)).toContain(expected);
 });
 
 const numeric = `skills: [metrics]
@@ -284,7 +272,7 @@ ${sampleItem('first-item')}${sampleItem('second-item')}  - id: third-item
 `;
 
 test('a mistake within reach of the answer is told', async () => {
-  expect(await faults(items(numeric))).toEqual(['items.yml:35:18 item-mistake-is-answer']);
+  expect(await sampleFaults(items(numeric))).toEqual(['items.yml:35:18 item-mistake-is-answer']);
 });
 
 test('a mistaken word that is also accepted is told, in either language', async () => {
@@ -295,7 +283,7 @@ test('a mistaken word that is also accepted is told, in either language', async 
       / {6}- \{ value: 12.*\n.*\n/,
       '      - { text: { es: [precio], en: ["COST!"] }, reason: { es: "No es.", en: "Not it." } }\n',
     );
-  expect(await faults(items(short))).toEqual(['items.yml:33:38 item-mistake-is-answer']);
+  expect(await sampleFaults(items(short))).toEqual(['items.yml:33:38 item-mistake-is-answer']);
 });
 
 test('pairs must differ on both sides', async () => {
@@ -307,7 +295,7 @@ test('pairs must differ on both sides', async () => {
       - { left: { es: c, en: B }, right: { es: z, en: z }, reason: { es: "1", en: "1" } }
 `,
   );
-  expect(await faults(items(match))).toEqual([
+  expect(await sampleFaults(items(match))).toEqual([
     'items.yml:32:48 item-option-repeated',
     'items.yml:33:30 item-option-repeated',
   ]);
